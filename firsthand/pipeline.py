@@ -1,0 +1,147 @@
+"""Steps, and the runner that carries them out on one machine."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import duckdb
+import pyarrow as pa
+
+from firsthand.schema import schema_of
+from firsthand.settings import Settings
+
+Verb = Literal["map", "group", "sql", "connect"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One table and how it is made.
+
+    map: `make(table, **numbers)` gets any slice of the one input table; rows of different slices never meet.
+    group: `make(*tables, **numbers)` gets, of each input table, all rows with one value of `key` (an empty table where
+    there are none), once for each value that the first input has.
+    sql: `make` is a SELECT that DuckDB and Spark both take; it names its inputs as tables and settings as `{name}`.
+    connect: `make` is a SELECT of edges (a, b); the table is (vertex, root) of the connected groups, written into the
+    first two columns of `row` as (root, vertex).
+    """
+
+    table: str
+    verb: Verb
+    make: Callable[..., pa.Table] | str
+    inputs: tuple[str, ...]
+    row: type
+    key: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    """Columns that the finished table is sorted by; by default all that can be sorted, in their order."""
+    models: tuple[str, ...] = ()
+    """Distributions whose version decides the result (language models)."""
+    temporary: bool = False
+    """Whether the table may be dropped once everything made from it is done."""
+
+
+def numbers_for(make: Callable[..., Any], settings: Settings) -> dict[str, Any]:
+    """The keyword-only arguments of a step function, taken from the settings by name."""
+    wanted = [p.name for p in inspect.signature(make).parameters.values() if p.kind is p.KEYWORD_ONLY]
+    return {name: getattr(settings, name) for name in wanted}
+
+
+def _as_made(step: Step, table: pa.Table) -> pa.Table:
+    """The table in the step's declared schema and a fixed order of rows."""
+    schema = schema_of(step.row)
+    table = table.select(schema.names).cast(schema)
+    order = step.order or tuple(f.name for f in schema if not pa.types.is_list(f.type))
+    return table.sort_by([(name, "ascending") for name in order]).combine_chunks()
+
+
+class Local:
+    """Runs steps on this machine: Arrow tables in memory, DuckDB for SQL.
+
+    `progress(step, done, total)` is called with rows done and rows in all.
+    """
+
+    def __init__(
+        self, settings: Settings, *, chunk_rows: int = 64, progress: Callable[[Step, int, int], None] | None = None
+    ) -> None:
+        self.settings = settings
+        self.chunk_rows = chunk_rows
+        self.progress = progress or (lambda step, done, total: None)
+
+    def make(self, step: Step, tables: dict[str, pa.Table]) -> pa.Table:
+        """The step's table, made from the input tables by name."""
+        inputs = {name: tables[name] for name in step.inputs}
+        if step.verb == "map":
+            made = self._map(step, inputs)
+        elif step.verb == "group":
+            made = self._group(step, inputs)
+        elif step.verb == "sql":
+            made = self._sql(step, inputs)
+        else:
+            made = self._connect(step, inputs)
+        return _as_made(step, made)
+
+    def _map(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
+        assert callable(step.make)
+        (table,) = inputs.values()
+        numbers = numbers_for(step.make, self.settings)
+        made = []
+        for start in range(0, table.num_rows, self.chunk_rows):
+            made.append(step.make(table.slice(start, self.chunk_rows), **numbers))
+            self.progress(step, min(start + self.chunk_rows, table.num_rows), table.num_rows)
+        return pa.concat_tables(made) if made else schema_of(step.row).empty_table()
+
+    def _group(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
+        assert callable(step.make)
+        numbers = numbers_for(step.make, self.settings)
+        sliced = [_slices(table, step.key) for table in inputs.values()]
+        keys = sorted(sliced[0])
+        made = []
+        for done, key in enumerate(keys, start=1):
+            parts = [slices.get(key, table.slice(0, 0)) for slices, table in zip(sliced, inputs.values(), strict=True)]
+            made.append(step.make(*parts, **numbers))
+            self.progress(step, done, len(keys))
+        return pa.concat_tables(made) if made else schema_of(step.row).empty_table()
+
+    def _sql(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
+        assert isinstance(step.make, str)
+        self.progress(step, 0, 1)
+        made = select(step.make.format(**vars(self.settings)), inputs)
+        self.progress(step, 1, 1)
+        return made
+
+    def _connect(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
+        from firsthand.graph import connect
+
+        edges = self._sql(step, inputs)
+        names = schema_of(step.row).names
+        vertices, roots = connect(edges.column(0).to_numpy(), edges.column(1).to_numpy())
+        return pa.table({names[0]: roots, names[1]: vertices})
+
+
+def select(sql: str, tables: dict[str, pa.Table]) -> pa.Table:
+    """Result of a SELECT over Arrow tables by name."""
+    with duckdb.connect(config={"threads": 2}) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        for name, table in tables.items():
+            connection.register(name, table)
+        return connection.execute(sql).to_arrow_table()
+
+
+def _slices(table: pa.Table, key: tuple[str, ...]) -> dict[tuple[Any, ...], pa.Table]:
+    """The rows of a table by key; rows of one key keep their order."""
+    table = table.sort_by([(name, "ascending") for name in key])
+    values = list(zip(*(table.column(name).to_pylist() for name in key), strict=True))
+    slices, start = {}, 0
+    for end in range(1, len(values) + 1):
+        if end == len(values) or values[end] != values[start]:
+            slices[values[start]] = table.slice(start, end - start)
+            start = end
+    return slices
+
+
+def make_tables(articles: pa.Table, steps: tuple[Step, ...], settings: Settings) -> dict[str, pa.Table]:
+    """All tables of the steps, in memory, from a table of articles; what a case keeps on disk, without the disk."""
+    runner, tables = Local(settings), {"articles": articles}
+    for step in steps:
+        tables[step.table] = runner.make(step, tables)
+    return tables
