@@ -1,0 +1,1 @@
+"""What firsthand scores, how fast it is, and what simple baselines score beside it."""
