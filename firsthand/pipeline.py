@@ -57,15 +57,15 @@ def _as_made(step: Step, table: pa.Table) -> pa.Table:
 class Local:
     """Runs steps on this machine: Arrow tables in memory, DuckDB for SQL.
 
-    `progress(step, done, total)` is called with rows done and rows in all.
+    `report(table, done, total)` is called with rows, or keys, done and in all.
     """
 
     def __init__(
-        self, settings: Settings, *, chunk_rows: int = 64, progress: Callable[[Step, int, int], None] | None = None
+        self, settings: Settings, *, chunk_rows: int = 64, report: Callable[[str, int, int], None] | None = None
     ) -> None:
         self.settings = settings
         self.chunk_rows = chunk_rows
-        self.progress = progress or (lambda step, done, total: None)
+        self.report = report or (lambda table, done, total: None)
 
     def make(self, step: Step, tables: dict[str, pa.Table]) -> pa.Table:
         """The step's table, made from the input tables by name."""
@@ -87,7 +87,7 @@ class Local:
         made = []
         for start in range(0, table.num_rows, self.chunk_rows):
             made.append(step.make(table.slice(start, self.chunk_rows), **numbers))
-            self.progress(step, min(start + self.chunk_rows, table.num_rows), table.num_rows)
+            self.report(step.table, min(start + self.chunk_rows, table.num_rows), table.num_rows)
         return pa.concat_tables(made) if made else schema_of(step.row).empty_table()
 
     def _group(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
@@ -99,14 +99,14 @@ class Local:
         for done, key in enumerate(keys, start=1):
             parts = [slices.get(key, table.slice(0, 0)) for slices, table in zip(sliced, inputs.values(), strict=True)]
             made.append(step.make(*parts, **numbers))
-            self.progress(step, done, len(keys))
+            self.report(step.table, done, len(keys))
         return pa.concat_tables(made) if made else schema_of(step.row).empty_table()
 
     def _sql(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
         assert isinstance(step.make, str)
-        self.progress(step, 0, 1)
+        self.report(step.table, 0, 1)
         made = select(step.make.format(**vars(self.settings)), inputs)
-        self.progress(step, 1, 1)
+        self.report(step.table, 1, 1)
         return made
 
     def _connect(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
