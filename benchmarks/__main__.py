@@ -1,8 +1,8 @@
 """Runs the benchmarks and rewrites the table: `python -m benchmarks [NAME …] [--shared DIR] [--dry]`.
 
 Every `bench_NAME.py` runs in a process of its own, which gives its processor time and most memory; one whose data are
-not there is named and left out. Rows are added to history.jsonl, from which this folder's README.md and the scores in the
-project's README.md are written; a row that stands is never changed. `--dry` prints and writes nothing.
+not there is named and left out. Rows are added to history.jsonl, from which the pages of this folder and the scores in
+the README of the project are written; a row that stands is never changed. `--dry` prints and writes nothing.
 """
 
 import argparse
