@@ -1,7 +1,8 @@
-"""The tables that people ask for, as SELECTs over a case: ids as given, and beside every span the text that it indexes."""
+"""The tables that people ask for, as SELECTs over a case: ids as given, text beside every span."""
 
 ARTICLES = """
-SELECT given_id AS id, outlet, url, title, byline, published, published_precision, language, length(text) AS characters, source
+SELECT given_id AS id, outlet, url, title, byline, published, published_precision, language,
+  length(text) AS characters, source
 FROM articles ORDER BY given_id
 """
 
@@ -36,7 +37,8 @@ ORDER BY article, t.content[1], t.attribution_id
 )
 
 SOURCES = """
-SELECT coalesce(t.who, '(nobody named)') AS source, t.kind, count(DISTINCT t.article_id) AS articles, count(*) AS statements
+SELECT coalesce(t.who, '(nobody named)') AS source, t.kind,
+  count(DISTINCT t.article_id) AS articles, count(*) AS statements
 FROM attributions t GROUP BY ALL ORDER BY articles DESC, statements DESC, source, t.kind
 """
 

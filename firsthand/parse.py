@@ -32,15 +32,12 @@ def _parser(language: str) -> "Language":
 def parse_articles(articles: pa.Table, *, parse_characters: int) -> pa.Table:
     """Parses of the articles whose language has a parser; the others have no row.
 
-    Sentence bounds are those of `firsthand.text.find_sentences`, so that every step means the same by a sentence. A text
-    is parsed in pieces of whole sentences of at most `parse_characters` characters, which bounds memory; a longer
+    Sentence bounds are those of `firsthand.text.find_sentences`, so that every step means the same by a sentence. A
+    text is parsed in pieces of whole sentences of at most `parse_characters` characters, which bounds memory; a longer
     sentence is cut at white space.
     """
-    rows = []
-    for article in to_rows(articles, Article):
-        if article.language in MODELS:
-            rows.append(_parse(article, parse_characters))
-    return to_table(rows, Parse)
+    read = [article for article in to_rows(articles, Article) if article.language in MODELS]
+    return to_table((_parse(article, parse_characters) for article in read), Parse)
 
 
 def _pieces(text: str, limit: int) -> list[list[tuple[int, int]]]:
@@ -96,10 +93,10 @@ def _vocab() -> Vocab:
 
 
 def open_parse(parse: Parse, text: str) -> Doc:
-    """The parse of a text as a spaCy Doc; `firsthand.parse.start_of(token)` gives a token's place in the text.
+    """The parse of a text as a spaCy Doc, token by token.
 
-    White space is not kept in the Doc, so take evidence from the text by the offsets in `parse.starts` and `parse.ends`,
-    never from `Doc.text`.
+    White space is not kept in the Doc, so take evidence from the text by `span_of`, or by the offsets in `parse.starts`
+    and `parse.ends`, never from `Doc.text`.
     """
     words = [text[start:end] for start, end in zip(parse.starts, parse.ends, strict=True)]
     spaces = [

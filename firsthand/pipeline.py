@@ -124,7 +124,7 @@ def select(sql: str, tables: dict[str, pa.Table]) -> pa.Table:
         connection.execute("SET TimeZone = 'UTC'")
         for name, table in tables.items():
             connection.register(name, table)
-        return connection.execute(sql).to_arrow_table()
+        return connection.sql(sql).to_arrow_table()
 
 
 def _slices(table: pa.Table, key: tuple[str, ...]) -> dict[tuple[Any, ...], pa.Table]:

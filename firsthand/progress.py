@@ -21,7 +21,12 @@ def show_progress(console: Console, tables: int) -> Iterator[Report]:
     """
     if console.is_terminal:
         with Progress(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
         ) as bars:
             whole = bars.add_task("tables", total=tables)
             part = bars.add_task("", total=None)

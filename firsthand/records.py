@@ -65,6 +65,17 @@ class Parse:
 
 
 @dataclass(frozen=True)
+class ArticleWords:
+    """The words of one article as numbers, in parallel lists; see `firsthand.reuse.words`."""
+
+    article_id: Id
+    words: Annotated[list[Id], "hash of each folded word"]
+    starts: Annotated[list[Offset], "first character of each word"]
+    ends: Annotated[list[Offset], "end of each word"]
+    edges: Annotated[list[Offset], "bits: marks after and before each word, a paragraph's first word, a joined word"]
+
+
+@dataclass(frozen=True)
 class Posting:
     """One n-gram of one article."""
 
@@ -214,6 +225,26 @@ class SourceName:
 
 
 @dataclass(frozen=True)
+class ArticleDay:
+    """The day from which an article's own times are counted."""
+
+    article_id: Id
+    day: Annotated[Time | None, "its midnight; null when neither the dateline nor what came with the article states one"]
+    basis: Annotated[str, "dateline, stated with the article, or not stated"]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A stretch of an article that was copied from another article of the case."""
+
+    article_id: Annotated[Id, "the copier"]
+    start: Offset
+    end: Offset
+    from_id: Annotated[Id, "the article copied from"]
+    from_day: Annotated[Time | None, "the day of the article copied from"]
+
+
+@dataclass(frozen=True)
 class TimeExpression:
     """A time stated in a text, resolved where its anchor is known."""
 
@@ -280,7 +311,7 @@ class Mention:
     attribution_id: Annotated[Id | None, "innermost statement that carries it; null in the article's own voice"]
     aspect: Annotated[
         str,
-        "killed, injured, detained, displaced, attack, advance, blame, responsibility, denial, plan, statement or other",
+        "killed, injured, detained, displaced, attack, advance, blame, responsibility, denial, plan, statement, …",
     ]
     modality: Annotated[str, "asserted, plan, denial, speculation, belief, unconfirmed or aim; several joined by '+'"]
     actor: Annotated[str | None, "who acts, as written"]
@@ -353,7 +384,7 @@ class MentionOrigin:
     kind: Annotated[str, "kind of the last source; own voice, wire or shared text where nobody is named"]
     low: Annotated[
         Id | None,
-        "group when whatever may be one is one; null when not counted (not read, or attributed elsewhere in the article)",
+        "group when whatever may be one is one; null when not counted (not read, or attributed elsewhere)",
     ]
     best: Annotated[Id | None, "group when each body is one origin"]
     high: Annotated[Id | None, "group when whatever is not shown to be the same is apart"]

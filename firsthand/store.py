@@ -38,7 +38,18 @@ UPGRADES: dict[int, Callable[[Path], None]] = {}
 """For an older format, the function that turns a folder of that format into one of the next."""
 _KEPT_GENERATIONS = 2
 """The current generation, and one more for readers that opened it before."""
-_NOT_ENGINE = ("cli.py", "show.py", "export.py", "report.py", "frames.py", "store.py", "views", "read", "templates", "web")
+_NOT_ENGINE = (
+    "cli.py",
+    "show.py",
+    "export.py",
+    "report.py",
+    "frames.py",
+    "store.py",
+    "views",
+    "read",
+    "templates",
+    "web",
+)
 """Parts of the package that decide nothing in a table made by a step."""
 
 
@@ -109,13 +120,15 @@ def open_case(path: str | Path) -> Case:
     """The current generation of the case in a folder.
 
     Raises:
-        CaseError: there is no case, its first run was never finished, or it is of a format that this version cannot read.
+        CaseError: there is no case, its first run was never finished, or this version cannot read its format.
     """
     path = Path(path)
     _check_format(path)
     number = _current(path)
     if number is None:
-        raise CaseError(f"the first run of the case {path} was never finished; finish it with: firsthand run PATH --case {path}")
+        raise CaseError(
+            f"the first run of the case {path} was never finished; finish it with: firsthand run PATH --case {path}"
+        )
     return Case(path, _generation(path, number))
 
 
@@ -142,8 +155,8 @@ def write_case(path: str | Path) -> Iterator["Writer"]:
         raise CaseError(f"the case {path} is being written by another run; wait until it ends") from None
     except OSError as error:
         raise CaseError(
-            f"cannot write the case {path}: {error.strerror or error} ({error.filename or path}); the case is as it was: "
-            "free space or allow writing there, then run again"
+            f"cannot write the case {path}: {error.strerror or error} ({error.filename or path}); "
+            "the case is as it was: free space or allow writing there, then run again"
         ) from error
 
 
@@ -192,7 +205,7 @@ class Writer:
         return mark
 
     def _find(self, name: str, mark: dict[str, Any]) -> Path | None:
-        """The finished table with this fingerprint in the next generation, linked there from the current one if need be."""
+        """The finished table with this fingerprint in the next generation, linked from the current one if need be."""
         for generation in (self._next, self._current):
             if generation is None:
                 continue
@@ -280,7 +293,11 @@ def _check_format(path: Path) -> None:
         UPGRADES[found](path)
         found = json.loads((path / "case.json").read_text("utf-8"))["format"]
     if found != FORMAT:
-        way_out = "install a newer firsthand" if isinstance(found, int) and found > FORMAT else "run its articles into a new case"
+        way_out = (
+            "install a newer firsthand"
+            if isinstance(found, int) and found > FORMAT
+            else "run its articles into a new case"
+        )
         raise CaseError(f"the case {path} is of format {found!r}; this version reads format {FORMAT}: {way_out}")
 
 

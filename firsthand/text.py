@@ -20,8 +20,8 @@ class Words(NamedTuple):
     ends: list[int]
 
 
-# A number keeps its inner commas and points; a word keeps its inner apostrophes; hyphens part words, so that "al-Manar" and
-# "al Manar" fold alike.
+# A number keeps its inner commas and points; a word keeps its inner apostrophes; hyphens part words, so that
+# "al-Manar" and "al Manar" fold alike.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*|[^\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`´")
 

@@ -1,0 +1,156 @@
+"""The command line: each command parses, calls one public function, prints."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+import firsthand
+from firsthand.errors import FirsthandError, UnknownError
+from firsthand.progress import show_progress
+from firsthand.steps import STEPS
+
+_TOPICS = ("story", "claims", "claim", "article", "reuse", "sources", "conflicts")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="firsthand")
+def commands() -> None:
+    """Who said it first, what was copied from where, and how many independent origins a claim has.
+
+    Nothing leaves this machine.
+    """
+
+
+@commands.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--case",
+    "case",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Folder of the case; made if new, grown if there.",
+)
+@click.option(
+    "--columns",
+    default="",
+    metavar="FIELD=COLUMN,…",
+    help="What the columns of a table are called: id=unit_id,outlet=source,…",
+)
+@click.option(
+    "--date-format", metavar="FORMAT", help="How dates are written if not ISO 8601, as for strptime: %d/%m/%Y."
+)
+@click.option("--encoding", metavar="NAME", help="Encoding of the files; found out when not given.")
+@click.option("--strict", is_flag=True, help="Stop at the first article that cannot be read, instead of reporting it.")
+def run(
+    paths: tuple[Path, ...], case: Path, columns: str, date_format: str | None, encoding: str | None, strict: bool
+) -> None:
+    """Read articles into a case and find reuse, statements, claims and origins.
+
+    PATHS are folders or files: .txt, .md, .html, .jsonl, .json, .csv, .tsv, .parquet, each also as .gz.
+    """
+    reading = firsthand.Reading(columns=_columns(columns), date_format=date_format, encoding=encoding, strict=strict)
+    console = Console(stderr=True)
+    with show_progress(console, len(STEPS)) as report:
+        made = firsthand.run(list(paths), case, reading=reading, report=report)
+    from firsthand.show import show_reading, show_topic
+
+    _print(show_reading(made)[0])
+    _print(show_topic(made, "story", None)[0])
+
+
+@commands.command()
+@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("topic", default="story", type=click.Choice(_TOPICS), metavar="[TOPIC]")
+@click.argument("which", default=None, required=False, metavar="[ID]")
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+def show(case: Path, topic: str, which: str | None, as_json: bool) -> None:
+    """Print what a case holds.
+
+    TOPIC is story (the default), claims, claim ID, article ID, reuse, sources or conflicts.
+    """
+    from firsthand.show import show_topic
+
+    drawn, data = show_topic(firsthand.open_case(case), topic, which)
+    if as_json:
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True))
+    else:
+        _print(drawn)
+
+
+@commands.command()
+@click.argument("case", type=click.Path(path_type=Path))
+@click.option("--as", "kind", required=True, help="claims, attributions, reuse, csv, jsonl or parquet.")
+@click.option(
+    "--to", "path", required=True, type=click.Path(path_type=Path), help="File, or folder for csv, jsonl and parquet."
+)
+@click.option("--folded", is_flag=True, help="One line for articles that are copies of each other, not every pair.")
+def export(case: Path, kind: str, path: Path, folded: bool) -> None:
+    """Write a case in a format that other programs read."""
+    from firsthand.export import EXPORTS
+
+    if kind not in EXPORTS:
+        raise UnknownError(f"there is no export {kind!r}; name one of: {', '.join(sorted(EXPORTS))}")
+    EXPORTS[kind](firsthand.open_case(case), path, folded=folded)
+    click.echo(f"{kind} written to {path}")
+
+
+@commands.command()
+@click.argument("case", type=click.Path(path_type=Path))
+@click.option("--to", "path", required=True, type=click.Path(path_type=Path), help="The page to write: FILE.html.")
+def report(case: Path, path: Path) -> None:
+    """Write a case as one page that opens anywhere, without network or program."""
+    from firsthand.report import write_report
+
+    write_report(firsthand.open_case(case), path)
+    click.echo(f"report written to {path}")
+
+
+def _columns(text: str) -> dict[str, str]:
+    """FIELD=COLUMN,… as a dict."""
+    pairs = [part.partition("=") for part in text.split(",") if part.strip()]
+    for field, equals, column in pairs:
+        if not (field.strip() and equals and column.strip()):
+            raise UnknownError(f"--columns has {field + equals + column!r}; write FIELD=COLUMN,FIELD=COLUMN")
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
+def _print(drawn: Any) -> None:
+    Console().print(drawn)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs a command; gives 0, 2 for what the user can mend, 1 for a fault of ours, 130 when interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot show a character shows its code rather than stopping the program.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        commands.main(arguments, prog_name="firsthand", standalone_mode=False)
+    except FirsthandError as error:
+        return _fail(str(error), 2)
+    except click.ClickException as error:
+        return _fail(f"{error.format_message()} (see: firsthand --help)", 2)
+    except (KeyboardInterrupt, click.Abort):
+        return _fail("stopped; the case is as it was, and the same command goes on where this one stopped", 130)
+    except BrokenPipeError:
+        # The reader of our output has gone (`firsthand show … | head`): not an error.
+        sys.stderr.close()
+        return 0
+    except MemoryError:
+        return _fail("out of memory; the case is as it was: read fewer articles at once", 2)
+    except Exception as error:  # noqa: BLE001 - the last line of defence: one line, never a bare traceback
+        return _fail(f"internal error, please report it: {type(error).__name__}: {error}", 1)
+    return 0
+
+
+def _fail(message: str, code: int) -> int:
+    print(f"firsthand: {' '.join(message.split())}", file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
