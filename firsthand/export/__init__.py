@@ -1,0 +1,20 @@
+"""What a case can be written as: a function each, by the name that `firsthand export --as` takes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from firsthand.export.lines import export_attributions, export_claims, export_reuse
+from firsthand.export.tables import export_csv, export_jsonl, export_parquet
+from firsthand.views.lookup import Tables
+
+Export = Callable[[Tables, Path, bool], int]
+"""Takes a case, a path and whether pairs of identical texts are folded; returns how many lines or files it wrote."""
+
+EXPORTS: dict[str, Export] = {
+    "claims": export_claims,
+    "attributions": export_attributions,
+    "reuse": export_reuse,
+    "csv": export_csv,
+    "jsonl": export_jsonl,
+    "parquet": export_parquet,
+}

@@ -1,0 +1,302 @@
+"""Shared wording as people see it: both texts side by side, who took it from whom, and what was left out."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import Indel
+
+from firsthand.records import Direction, DirectionEvidence, Omission, Reuse
+from firsthand.text import find_paragraphs, find_words
+from firsthand.views.lookup import Lookup, Quote, full_id
+
+_DIFF_WORDS = 3_000
+"""Longest passage that is compared word by word, in words; beyond it only the passage is shown."""
+_COPIED = ("story", "quotation")
+"""Kinds of shared wording by which an article reports with another's words."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Some words of a passage: equal in both texts, or in one alone."""
+
+    text: str
+    changed: bool
+    number: bool
+    """Whether a changed piece holds a digit: a changed figure is news."""
+
+
+@dataclass(frozen=True)
+class ReuseView:
+    """One passage that two articles share."""
+
+    reuse_id: str
+    a: Quote
+    b: Quote
+    a_edits: tuple[Edit, ...]
+    b_edits: tuple[Edit, ...]
+    kind: str
+    reasons: tuple[str, ...]
+    words: int
+    """Equal words."""
+    from_: str | None
+    """Id of the article copied from; None when unknown."""
+    credited: bool
+    credit: Quote | None
+    credit_name: str | None
+
+    @property
+    def state(self) -> str:
+        """credited, uncredited, or the kind where the wording is not one article's report in another."""
+        if self.kind not in _COPIED:
+            return self.kind
+        return "credited" if self.credited else "uncredited"
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """One observation on who copied whom."""
+
+    kind: str
+    from_: str | None
+    """The article it speaks for as the one copied from; None when it shows copying only."""
+    weight: float
+    text: str
+    words: Quote | None
+
+
+@dataclass(frozen=True)
+class SideRow:
+    """One row of two texts side by side; left is the article copied from, or the first one when that is unknown."""
+
+    state: str
+    """credited, uncredited, a kind of shared wording, own (right only), left out (left only)."""
+    left: tuple[Edit, ...]
+    right: tuple[Edit, ...]
+    left_start: int | None
+    right_start: int | None
+    credit: str | None
+    """The words of the credit, where the passage has one."""
+    moved: bool
+    """Whether the passage stands at another place in the order of the left text."""
+
+
+@dataclass(frozen=True)
+class PairView:
+    """Two articles that share wording."""
+
+    left: str
+    left_outlet: str | None
+    right: str
+    right_outlet: str | None
+    from_: str | None
+    confidence: str
+    score: float
+    evidence: tuple[EvidenceView, ...]
+    missing: tuple[str, ...]
+    passages: tuple[ReuseView, ...]
+    left_share: float
+    """Share of the characters of the left text that stand in the right one as story or quotation, 0 to 1."""
+    right_share: float
+    words: int
+    """Equal words in story and quotation passages."""
+    credited_characters: int
+    uncredited_characters: int
+    """Characters of the right text."""
+    omissions: tuple[Quote, ...]
+
+
+def view_reuse(lookup: Lookup, row: Reuse, *, edits: bool = True) -> ReuseView:
+    """One shared passage with both texts; `edits` compares them word by word."""
+    a = lookup.quote(row.a_id, row.a_start, row.a_end)
+    b = lookup.quote(row.b_id, row.b_start, row.b_end)
+    credit = None
+    if row.credit_id is not None and row.credit_start is not None and row.credit_end is not None:
+        credit = lookup.quote(row.credit_id, row.credit_start, row.credit_end)
+    a_edits, b_edits = compare_words(a.text, b.text) if edits else (_whole(a.text), _whole(b.text))
+    return ReuseView(
+        reuse_id=full_id(row.reuse_id),
+        a=a,
+        b=b,
+        a_edits=a_edits,
+        b_edits=b_edits,
+        kind=row.kind,
+        reasons=tuple(row.reasons),
+        words=row.matches,
+        from_=lookup.given(row.from_id) if row.from_id is not None else None,
+        credited=row.credited,
+        credit=credit,
+        credit_name=row.credit_name,
+    )
+
+
+def compare_words(one: str, other: str) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
+    """Both texts cut into pieces that are equal (as folded words) and pieces that are not.
+
+    >>> [(e.text, e.changed) for e in compare_words("Five medics died.", "Four medics died.")[0]]
+    [('Five ', True), ('medics died.', False)]
+    """
+    words, others = find_words(one), find_words(other)
+    if max(len(words.folded), len(others.folded)) > _DIFF_WORDS:
+        return _whole(one), _whole(other)
+    kept_one, kept_other = [False] * len(words.folded), [False] * len(others.folded)
+    for block in Indel.opcodes(words.folded, others.folded):
+        if block.tag == "equal":
+            kept_one[block.src_start : block.src_end] = [True] * (block.src_end - block.src_start)
+            kept_other[block.dest_start : block.dest_end] = [True] * (block.dest_end - block.dest_start)
+    return _cut_edits(one, words.starts, kept_one), _cut_edits(other, others.starts, kept_other)
+
+
+def _whole(text: str) -> tuple[Edit, ...]:
+    return (Edit(text, False, False),)
+
+
+def _cut_edits(text: str, starts: list[int], kept: list[bool]) -> tuple[Edit, ...]:
+    edits: list[Edit] = []
+    at = 0
+    for i in range(len(kept)):
+        if i + 1 == len(kept) or kept[i + 1] != kept[i]:
+            end = len(text) if i + 1 == len(kept) else starts[i + 1]
+            piece = text[at:end]
+            edits.append(Edit(piece, not kept[i], not kept[i] and any(c.isdigit() for c in piece)))
+            at = end
+    return tuple(edits) or _whole(text)
+
+
+def order_pairs(lookup: Lookup) -> list[tuple[int, int]]:
+    """Pairs of articles that share wording, those with most shared story and quotation words first."""
+    weights: dict[tuple[int, int], list[int]] = {}
+    for row in lookup.rows(Reuse):
+        weight = weights.setdefault((row.a_id, row.b_id), [0, 0])
+        weight[0] += row.matches if row.kind in _COPIED else 0
+        weight[1] += row.matches
+    return sorted(weights, key=lambda p: (-weights[p][0], -weights[p][1], lookup.given(p[0]), lookup.given(p[1]), p))
+
+
+def view_pairs(lookup: Lookup, limit: int | None = None) -> Iterator[PairView]:
+    """Pairs of articles with all that they share, those that share most first."""
+    for a_id, b_id in order_pairs(lookup)[:limit]:
+        yield view_pair(lookup, a_id, b_id)
+
+
+def view_pair(lookup: Lookup, a_id: int, b_id: int) -> PairView:
+    """Two articles, the one copied from on the left; where that is unknown, the one whose given id comes first."""
+    rows = _pair_rows(lookup, a_id, b_id)
+    direction = next((d for d in lookup.get(Direction, "a_id", a_id) if d.b_id == b_id), None)
+    from_id = direction.from_id if direction else None
+    left, right = (a_id, b_id) if lookup.given(a_id) <= lookup.given(b_id) else (b_id, a_id)
+    if from_id is not None:
+        left, right = from_id, a_id + b_id - from_id
+    rows.sort(key=lambda r: _side(r, right))
+    copied = [row for row in rows if row.kind in _COPIED]
+    omitted = [o for o in lookup.get(Omission, "from_id", left) if o.to_id == right]
+    return PairView(
+        left=lookup.given(left),
+        left_outlet=lookup.outlet(left),
+        right=lookup.given(right),
+        right_outlet=lookup.outlet(right),
+        from_=lookup.given(from_id) if from_id is not None else None,
+        confidence=direction.confidence if direction else "unknown",
+        score=direction.score if direction else 0.5,
+        evidence=tuple(_view_evidence(lookup, e) for e in _evidence_rows(lookup, a_id, b_id)),
+        missing=tuple(direction.missing) if direction else (),
+        passages=tuple(view_reuse(lookup, row) for row in rows),
+        left_share=_covered([_side(r, left) for r in copied]) / max(1, len(lookup.article(left).text)),
+        right_share=_covered([_side(r, right) for r in copied]) / max(1, len(lookup.article(right).text)),
+        words=sum(row.matches for row in copied),
+        credited_characters=_covered([_side(r, right) for r in copied if r.credited]),
+        uncredited_characters=_covered([_side(r, right) for r in copied if not r.credited]),
+        omissions=tuple(lookup.quote(left, o.start, o.end) for o in sorted(omitted, key=lambda o: o.start)),
+    )
+
+
+def view_sides(lookup: Lookup, pair: PairView) -> tuple[SideRow, ...]:
+    """The two texts of a pair in rows, in the order of the right one; what only the left one has stands where it stood.
+
+    A passage of the right text that overlaps one shown before is left to the first.
+    """
+    left, right = lookup.article_id(pair.left), lookup.article_id(pair.right)
+    left_text, right_text = lookup.article(left).text, lookup.article(right).text
+    rows: list[SideRow] = []
+    after: dict[int, list[SideRow]] = {}
+    anchors: list[int] = []
+    at, furthest, used = 0, -1, []
+    for passage in pair.passages:
+        one, other = (passage.a, passage.b) if passage.a.article == pair.left else (passage.b, passage.a)
+        mine, yours = (
+            (passage.a_edits, passage.b_edits) if passage.a.article == pair.left else (passage.b_edits, passage.a_edits)
+        )
+        if other.start < at:
+            continue
+        rows += _own_rows(right_text, at, other.start, "own", left=False)
+        credit = passage.credit.text if passage.credit and passage.credited else None
+        rows.append(SideRow(passage.state, mine, yours, one.start, other.start, credit, moved=one.start < furthest))
+        anchors.append(one.start)
+        after[one.start] = []
+        used.append((one.start, one.end))
+        at, furthest = other.end, max(furthest, one.start)
+    rows += _own_rows(right_text, at, len(right_text), "own", left=False)
+    anchors.sort()
+    first: list[SideRow] = []
+    for start, end in _gaps(used, len(left_text)):
+        for row in _own_rows(left_text, start, end, "left out", left=True):
+            before = bisect_right(anchors, row.left_start or 0)
+            (after[anchors[before - 1]] if before else first).append(row)
+    placed = list(first)
+    for row in rows:
+        placed.append(row)
+        if row.left_start is not None and row.left_start in after:
+            placed += after.pop(row.left_start)
+    return tuple(placed)
+
+
+def _own_rows(text: str, start: int, end: int, state: str, *, left: bool) -> list[SideRow]:
+    """A row for each paragraph, or part of one, between two places of one text."""
+    rows = []
+    for s, e in find_paragraphs(text):
+        s, e = max(s, start), min(e, end)
+        if s < e and any(c.isalnum() for c in text[s:e]):
+            piece = _whole(text[s:e])
+            row = SideRow(state, (), (), None, None, None, moved=False)
+            rows.append(replace(row, left=piece, left_start=s) if left else replace(row, right=piece, right_start=s))
+    return rows
+
+
+def _gaps(spans: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """What the spans leave uncovered of a text."""
+    gaps, at = [], 0
+    for start, end in sorted(spans):
+        if start > at:
+            gaps.append((at, start))
+        at = max(at, end)
+    return [*gaps, (at, length)]
+
+
+def _pair_rows(lookup: Lookup, a_id: int, b_id: int) -> list[Reuse]:
+    return [row for row in lookup.get(Reuse, "a_id", a_id) if row.b_id == b_id]
+
+
+def _evidence_rows(lookup: Lookup, a_id: int, b_id: int) -> list[DirectionEvidence]:
+    rows = [e for e in lookup.get(DirectionEvidence, "a_id", a_id) if e.b_id == b_id]
+    return sorted(rows, key=lambda e: (-abs(e.weight), e.kind, e.text, e.start or 0))
+
+
+def _view_evidence(lookup: Lookup, row: DirectionEvidence) -> EvidenceView:
+    words = None
+    if row.article_id is not None and row.start is not None and row.end is not None:
+        words = lookup.quote(row.article_id, row.start, row.end)
+    from_ = lookup.given(row.from_id) if row.from_id is not None else None
+    return EvidenceView(row.kind, from_, row.weight, row.text, words)
+
+
+def _side(row: Reuse, article_id: int) -> tuple[int, int]:
+    return (row.a_start, row.a_end) if row.a_id == article_id else (row.b_start, row.b_end)
+
+
+def _covered(spans: list[tuple[int, int]]) -> int:
+    """Characters that at least one span covers."""
+    total, at = 0, 0
+    for start, end in sorted(spans):
+        total += max(0, end - max(start, at))
+        at = max(at, end)
+    return total
