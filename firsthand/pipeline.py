@@ -20,7 +20,7 @@ class Step:
 
     map: `make(table, **numbers)` gets any slice of the one input table; rows of different slices never meet.
     group: `make(*tables, **numbers)` gets, of each input table, all rows with one value of `key` (an empty table where
-    there are none), once for each value that the first input has.
+    there are none), once for each value that the first input has. Without a key it gets all rows at once.
     sql: `make` is a SELECT that DuckDB and Spark both take; it names its inputs as tables and settings as `{name}`.
     connect: `make` is a SELECT of edges (a, b); the table is (vertex, root) of the connected groups, written into the
     first two columns of `row` as (root, vertex).
@@ -129,6 +129,8 @@ def select(sql: str, tables: dict[str, pa.Table]) -> pa.Table:
 
 def _slices(table: pa.Table, key: tuple[str, ...]) -> dict[tuple[Any, ...], pa.Table]:
     """The rows of a table by key; rows of one key keep their order."""
+    if not key:
+        return {(): table}
     table = table.sort_by([(name, "ascending") for name in key])
     values = list(zip(*(table.column(name).to_pylist() for name in key), strict=True))
     slices, start = {}, 0

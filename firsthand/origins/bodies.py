@@ -1,0 +1,238 @@
+"""Who is one with whom: the names of a case as bodies, at three strengths.
+
+`name` is what is shown to be one name (spelling, acronym, alias, a person and the body that he speaks for), `body` joins
+an organ with the body that it is part of, `owner` also joins bodies that own or run each other.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from firsthand.origins.names import (
+    GENERIC,
+    ROLES,
+    TELLING,
+    body_in_post,
+    body_of_unnamed,
+    bracketed,
+    initials_of,
+    key_of,
+    nations_in,
+    words_of,
+)
+from firsthand.origins.registry import known_source
+
+UNNAMED = ("unnamed", "collective", "document")
+"""Kinds of source that are a description and not a name."""
+_PERSON_LIKENESS = 88
+"""Similarity of two spellings of a person's name, percent (rapidfuzz ratio): separates "Abdel Rahman" / "Abdul-Rahman"
+from different people in the attribution data."""
+_STATE_ORGANS = frozenset("army ministry government police presidency media intelligence".split())
+
+
+@dataclass(frozen=True)
+class Name:
+    """One name by which a case calls a source."""
+
+    name: str
+    kind: str
+    body: str | None
+    """The body that a text or the registry says it is an organ of."""
+    basis: str
+    """The words, or the registry entry, that say so."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """What a name stands for, as keys that are equal for what is one."""
+
+    name: str
+    body: str
+    owner: str
+    title: str
+    """How it is shown: the name, with its body in brackets where the name alone does not tell it."""
+    reason: str
+    """Why the name belongs to the body; empty where the name is the body's own."""
+    named: bool
+    """Whether it is a name and not a description."""
+
+
+def identify_bodies(names: Iterable[Name]) -> dict[Name, Body]:
+    """The body of every name of a case.
+
+    >>> found = identify_bodies([
+    ...     Name("Rami Abdel Rahman (Syrian Observatory for Human Rights)", "person", None, ""),
+    ...     Name("SOHR", "organisation", None, ""), Name("Syrian Observatory for Human Rights", "organisation", None, "")])
+    >>> len({body.body for body in found.values()})
+    1
+    """
+    listed = sorted(set(names), key=lambda n: (n.name, n.kind, n.body or "", n.basis))
+    first = {name: _first_look(name) for name in listed}
+    organisations = {
+        key: title for look in first.values() for key, title in ((look.name, look.title), (look.body, look.body_title)) if key and look.named
+    }
+    same = _same_names(organisations, first.values())
+    return {name: _settle(look, same) for name, look in first.items()}
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What one name says by itself."""
+
+    name: str
+    aliases: tuple[str, ...]
+    body: str | None
+    body_title: str
+    title: str
+    reason: str
+    named: bool
+    person: bool
+
+
+def _first_look(name: Name) -> _Look:
+    if name.kind in UNNAMED:
+        return _look_unnamed(name)
+    plain = re.sub(r"\([^()]*\)", " ", name.name)
+    title = " ".join(plain.split()) or name.name
+    if name.kind == "person":
+        return _look_person(name, title)
+    kept = " ".join(w for w in title.split() if not (w.islower() and w in ROLES)) or title
+    known = known_source(kept)
+    key = known.key if known else _key(kept)
+    aliases = []
+    for inside in bracketed(name.name):
+        is_name = inside[:1].isupper() and not {w.lower() for w in inside.split()} & ROLES
+        if is_name and name.kind in ("organisation", "outlet"):
+            also = known_source(inside)
+            aliases.append(also.key if also else _key(inside))
+    body, reason = name.body, name.basis
+    if body is None and known and known.body:
+        body, reason = known.body, f"the registry of sources lists {kept} as part of {known.body}"
+    body_key = _known_key(body) if body else None
+    return _Look(key, tuple(aliases), body_key if body_key != key else None, body or "", title, reason, True, False)
+
+
+def _look_person(name: Name, title: str) -> _Look:
+    words = [w for w in title.split() if w.lower().strip(".,") not in ROLES]
+    key = "person " + key_of(words_of(" ".join(words) or title))
+    body, reason = name.body, name.basis
+    for inside in bracketed(name.name):
+        if body is None and (post := body_in_post(inside)):
+            body, reason = post, f"“{name.name}” speaks for {post}"
+    shown = name.name if body is None or bracketed(name.name) else f"{name.name} ({body})"
+    return _Look(key, (), _known_key(body) if body else None, body or "", shown, reason, True, True)
+
+
+def _look_unnamed(name: Name) -> _Look:
+    key = "unnamed " + _key(re.sub(r"\([^()]*\)", " ", name.name))
+    body = name.body or body_of_unnamed(name.name)
+    reason = name.basis or (f"“{name.name}” speaks from inside {body}" if body else "")
+    return _Look(key, (), _known_key(body) if body else None, body or "", name.name, reason, False, False)
+
+
+def _key(name: str) -> str:
+    return key_of(words_of(name)) or " ".join(name.lower().split())
+
+
+def _known_key(name: str) -> str:
+    known = known_source(name)
+    return known.key if known else _key(name)
+
+
+def _same_names(titles: dict[str, str], looks: Iterable[_Look]) -> dict[str, str]:
+    """For every key of the case, the key that stands for all its spellings, acronyms and short forms."""
+    root = {key: key for key in titles}
+
+    def find(key: str) -> str:
+        while root.setdefault(key, key) != key:
+            key = root[key]
+        return key
+
+    def join(a: str, b: str) -> None:
+        a, b = sorted((find(a), find(b)), key=lambda k: (-len(k), k))
+        root[b] = a
+
+    people, bodies = [], []
+    for look in looks:
+        for alias in look.aliases:
+            join(look.name, alias)
+    for key in sorted(titles):
+        (people if key.startswith("person ") else bodies).append(key)
+    by_initials = defaultdict(list)
+    for key in bodies:
+        if len(titles[key].split()) > 1:
+            by_initials[initials_of(titles[key])].append(key)
+    for key in bodies:
+        short = titles[key].replace(".", "")
+        if short.isupper() and 2 < len(short) <= 6 and len({find(k) for k in by_initials[short.lower()]}) == 1:
+            join(key, by_initials[short.lower()][0])
+    for key, longer in _short_forms(bodies).items():
+        join(key, longer)
+    for longer, key in _same_people(people):
+        join(longer, key)
+    return {key: find(key) for key in root}
+
+
+def _short_forms(keys: list[str]) -> dict[str, str]:
+    """Short names, each with the one longer name of the case that it can stand for."""
+    holders = defaultdict(set)
+    words = {key: frozenset(key.split()) for key in keys}
+    for key, own in words.items():
+        for word in own:
+            holders[word].add(key)
+    found = {}
+    for key, own in words.items():
+        telling = own - GENERIC - TELLING
+        if not telling or not telling - nations_of(own):
+            continue
+        longer = set.intersection(*(holders[word] for word in own)) - {key}
+        longer = {other for other in longer if not (words[other] - own) & TELLING}
+        if len(longer) == 1:
+            found[key] = longer.pop()
+    return found
+
+
+def nations_of(words: frozenset[str]) -> set[str]:
+    """Those of the compared words that stand for a nation."""
+    return {word for word in words if nations_in(word.replace("_", " "))}
+
+
+def _same_people(keys: list[str]) -> list[tuple[str, str]]:
+    """Pairs of spellings of one person's name; a surname alone is one with the only full name that ends so."""
+    found = []
+    words = {key: set(key.split()[1:]) for key in keys}
+    holders = defaultdict(set)
+    for key, own in words.items():
+        for word in own:
+            holders[word[:3]].add(key)
+    for key, own in words.items():
+        near = sorted(set().union(*(holders[word[:3]] for word in own)) - {key}) if own else []
+        for other in near:
+            if key < other and fuzz.ratio("".join(key.split()[1:]), "".join(other.split()[1:])) >= _PERSON_LIKENESS:
+                found.append((key, other))
+        longer = [other for other in near if own < words[other]]
+        if len(longer) == 1:
+            found.append((longer[0], key))
+    return found
+
+
+def _settle(look: _Look, same: dict[str, str]) -> Body:
+    name = same.get(look.name, look.name)
+    body = same.get(look.body, look.body) if look.body else name
+    # A person is shown to be his body by the text itself; an organ is a body of its own that is part of another.
+    if look.person and look.body:
+        name = body
+    words = frozenset(body.split())
+    nation = sorted(nations_of(words))
+    owner = body
+    known = known_source(look.body_title or look.title)
+    if known and known.owner:
+        owner = same.get(known_key := _known_key(known.owner), known_key)
+        words = frozenset(owner.split())
+        nation = sorted(nations_of(words))
+    if len(nation) == 1 and words & _STATE_ORGANS and not words & {"free", "opposition", "rebel", "local", "interim"}:
+        owner = f"government {nation[0]}"
+    return Body(name, body, owner, look.title, look.reason, look.named)

@@ -1,0 +1,186 @@
+"""Counting: the origin of every mention, and for every claim how many origins it has and why."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from firsthand.origins.bodies import UNNAMED, Body, Name, identify_bodies
+from firsthand.origins.groups import Grouped, Stand, group_origins
+from firsthand.origins.parties import is_party
+from firsthand.origins.rank import wire_of
+from firsthand.parse import MODELS
+from firsthand.records import (
+    Article,
+    ClaimMention,
+    Credit,
+    Derivation,
+    Mention,
+    MentionOrigin,
+    SourceName,
+)
+from firsthand.schema import to_rows, to_table
+
+
+@dataclass(frozen=True)
+class Ends:
+    """What the end of every chain is read from."""
+
+    articles: dict[int, Article]
+    mentions: dict[int, Mention]
+    chains: dict[int, list[Derivation]]
+    wires: dict[int, str]
+    bodies: dict[tuple[str, str], Body]
+    """Body by name and kind, as the case's source names and the registry have it."""
+    heads: frozenset[tuple[int, int]]
+    """(claim, article) whose wording another mention of the claim ends in."""
+
+
+def count_origins(
+    claim_mentions: pa.Table,
+    mentions: pa.Table,
+    derivations: pa.Table,
+    source_names: pa.Table,
+    articles: pa.Table,
+    credits: pa.Table,
+) -> pa.Table:
+    """The origin of every mention of every claim, with its groups under the three ways of counting."""
+    links = sorted(to_rows(claim_mentions, ClaimMention), key=lambda c: (c.claim_id, c.mention_id))
+    by_claim: dict[int, list[int]] = defaultdict(list)
+    for link in links:
+        by_claim[link.claim_id].append(link.mention_id)
+    ends = _open(by_claim, mentions, derivations, source_names, articles, credits)
+    acting = _actors(ends)
+    rows: list[MentionOrigin] = []
+    for claim_id in sorted(by_claim):
+        held = [ends.mentions[m] for m in by_claim[claim_id] if m in ends.mentions]
+        stands = [_stand(ends, mention) for mention in held]
+        grouped = group_origins(claim_id, stands)
+        parties = sorted({actor for m in held for actor in acting[m.article_id]} | _sides(held))
+        rows += [_row(ends, claim_id, stand, grouped, parties) for stand in stands]
+    return to_table(rows, MentionOrigin)
+
+
+def _open(
+    by_claim: dict[int, list[int]],
+    mentions: pa.Table,
+    derivations: pa.Table,
+    source_names: pa.Table,
+    articles: pa.Table,
+    credits: pa.Table,
+) -> Ends:
+    by_id = {a.article_id: a for a in to_rows(articles, Article)}
+    mentioned = {m.mention_id: m for m in to_rows(mentions, Mention)}
+    chains: dict[int, list[Derivation]] = defaultdict(list)
+    for hop in sorted(to_rows(derivations, Derivation), key=lambda d: (d.mention_id, d.step)):
+        chains[hop.mention_id].append(hop)
+    wires = wire_of(to_rows(credits, Credit))
+    heads = set()
+    for claim_id, members in by_claim.items():
+        for member in members:
+            text_id = _text_end(chains.get(member, []))
+            if text_id is not None:
+                heads.add((claim_id, text_id))
+    bodies = _bodies_of(chains, source_names, by_id, wires)
+    return Ends(by_id, mentioned, chains, wires, bodies, frozenset(heads))
+
+
+def _bodies_of(
+    chains: dict[int, list[Derivation]], source_names: pa.Table, articles: dict[int, Article], wires: dict[int, str]
+) -> dict[tuple[str, str], Body]:
+    """Body of every name that a chain, an outlet or a wire has."""
+    said: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for row in to_rows(source_names, SourceName):
+        if row.body and row.body != row.who:
+            said[row.who][row.body, row.basis] += 1
+    wanted = {(hop.name, hop.kind) for chain in chains.values() for hop in chain if hop.name}
+    wanted |= {(article.outlet, "outlet") for article in articles.values() if article.outlet}
+    wanted |= {(wire, "outlet") for wire in wires.values()}
+    names = {}
+    for who, kind in wanted:
+        # The body that most articles state; ties go by name, so that the order of the input changes nothing.
+        ranked = sorted(said.get(who, Counter()).items(), key=lambda item: (-item[1], item[0]))
+        body, basis = ranked[0][0] if ranked else (None, "")
+        names[who, kind] = Name(who, kind, body, basis)
+    found = identify_bodies(names.values())
+    return {key: found[name] for key, name in names.items()}
+
+
+def _text_end(chain: list[Derivation]) -> int | None:
+    """The article whose text a chain ends in; null where it ends with a name."""
+    return chain[-1].from_id if chain and chain[-1].name is None else None
+
+
+def _stand(ends: Ends, mention: Mention) -> Stand:
+    article = ends.articles[mention.article_id]
+    chain = ends.chains.get(mention.mention_id, [])
+    last = chain[-1] if chain and chain[-1].name is not None else None
+    body = ends.bodies[last.name, last.kind] if last and last.name is not None else None
+    wire = ends.wires.get(mention.article_id)
+    return Stand(
+        mention_id=mention.mention_id,
+        article_id=mention.article_id,
+        outlet=article.outlet or f"article {article.article_id}",
+        outlet_body=ends.bodies[article.outlet, "outlet"] if article.outlet else None,
+        read=article.language in MODELS,
+        body=body,
+        unnamed=last is not None and last.kind in UNNAMED,
+        text_id=_text_end(chain),
+        links=tuple(hop.from_id for hop in chain if hop.from_id is not None),
+        wire=wire,
+        wire_body=ends.bodies[wire, "outlet"] if wire else None,
+    )
+
+
+def _actors(ends: Ends) -> dict[int, set[str]]:
+    """Who acts in at least two statements of each article: the main actors of what it reports."""
+    counted: dict[int, Counter[str]] = defaultdict(Counter)
+    for mention in ends.mentions.values():
+        if mention.actor:
+            counted[mention.article_id][mention.actor] += 1
+    return defaultdict(set, {article: {a for a, n in actors.items() if n >= 2} for article, actors in counted.items()})
+
+
+def _sides(mentions: list[Mention]) -> set[str]:
+    return {side for m in mentions for side in (m.actor, m.target) if side}
+
+
+def _row(ends: Ends, claim_id: int, stand: Stand, grouped: Grouped, parties: list[str]) -> MentionOrigin:
+    last = ends.chains.get(stand.mention_id, [])
+    article = ends.articles[stand.article_id]
+    if stand.body is not None:
+        origin, kind = stand.body.title, last[-1].kind
+    elif stand.text_id is not None:
+        origin, kind = f"text:{ends.articles[stand.text_id].given_id}", "shared text"
+    elif (claim_id, stand.article_id) in ends.heads:
+        origin, kind = f"text:{article.given_id}", "shared text"
+    elif stand.wire is not None:
+        origin, kind = f"wire:{stand.wire}", "wire"
+    else:
+        origin, kind = f"outlet:{article.outlet or article.given_id}", "own voice"
+    m = stand.mention_id
+    return MentionOrigin(
+        claim_id=claim_id,
+        mention_id=m,
+        origin=origin,
+        kind=kind,
+        low=grouped.low.get(m),
+        best=grouped.best.get(m),
+        high=grouped.high.get(m),
+        party=is_party(stand.body, parties),
+        reason=_reason(ends, stand, grouped),
+    )
+
+
+def _reason(ends: Ends, stand: Stand, grouped: Grouped) -> str:
+    if stand.mention_id in grouped.dropped:
+        return grouped.dropped[stand.mention_id]
+    if not stand.read:
+        language = ends.articles[stand.article_id].language
+        return f"not read: there are no rules of attribution for the language “{language}”; counted in high only"
+    reasons = grouped.reasons[stand.mention_id]
+    if reasons:
+        return "; ".join(reasons)
+    if stand.body is not None:
+        return f"the chain ends with “{stand.body.title}”"
+    return "nobody is named"

@@ -1,0 +1,185 @@
+"""What the case knows about each claim: articles, outlets, origins, verdict, and the reasons in sentences."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pyarrow as pa
+
+from firsthand.origins.cycles import find_circles
+from firsthand.records import Article, Claim, Derivation, Finding, Mention, MentionOrigin
+from firsthand.schema import to_rows, to_table
+
+_NOBODY = ("own voice", "shared text", "wire")
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def judge_claims(
+    claims: pa.Table,
+    mention_origins: pa.Table,
+    derivations: pa.Table,
+    mentions: pa.Table,
+    articles: pa.Table,
+) -> pa.Table:
+    """One finding a claim."""
+    by_id = {a.article_id: a for a in to_rows(articles, Article)}
+    mentioned = {m.mention_id: m for m in to_rows(mentions, Mention)}
+    chains: dict[int, list[Derivation]] = defaultdict(list)
+    for hop in sorted(to_rows(derivations, Derivation), key=lambda d: (d.mention_id, d.step)):
+        chains[hop.mention_id].append(hop)
+    origins: dict[int, list[MentionOrigin]] = defaultdict(list)
+    for row in sorted(to_rows(mention_origins, MentionOrigin), key=lambda o: (o.claim_id, o.mention_id)):
+        origins[row.claim_id].append(row)
+    found = []
+    for claim in sorted(to_rows(claims, Claim), key=lambda c: c.claim_id):
+        found.append(_judge(claim, origins[claim.claim_id], mentioned, chains, by_id))
+    return to_table(found, Finding)
+
+
+def name_article(article: Article) -> str:
+    """An article in a sentence: its outlet, or its id where none is known."""
+    return article.outlet or article.given_id
+
+
+def _judge(
+    claim: Claim,
+    origins: list[MentionOrigin],
+    mentions: dict[int, Mention],
+    chains: dict[int, list[Derivation]],
+    articles: dict[int, Article],
+) -> Finding:
+    held = [articles[mentions[o.mention_id].article_id] for o in origins]
+    outlets = sorted({name_article(article) for article in held})
+    counts = {level: len({getattr(o, level) for o in origins} - {None}) for level in ("low", "best", "high")}
+    groups: dict[int, list[MentionOrigin]] = defaultdict(list)
+    for origin in origins:
+        if origin.best is not None:
+            groups[origin.best].append(origin)
+    circles = find_circles([(mentions[o.mention_id].article_id, chains.get(o.mention_id, [])) for o in origins], articles)
+    attributed = [group for group in groups.values() if any(o.kind not in _NOBODY for o in group)]
+    if circles:
+        verdict = "circular"
+    elif not attributed:
+        verdict = "one outlet" if len(outlets) == 1 and counts["high"] <= 1 else "no stated authority"
+    elif counts["best"] > 1:
+        verdict = "independent origins"
+    else:
+        verdict = "one origin"
+    parties = sum(any(o.party for o in group) for group in groups.values())
+    copied = sum(
+        any(hop.by in ("copied", "credited") and hop.from_id is not None for hop in chains.get(o.mention_id, []))
+        for o in origins
+    )
+    why = [
+        _headline(len({a.article_id for a in held}), outlets, counts),
+        *(_group_sentence(group, mentions, articles) for group in _ordered(groups)),
+        *_copy_sentences(origins, mentions, chains, articles),
+        *_range_sentences(origins, counts),
+        *circles,
+    ]
+    if parties:
+        why.append(_party_sentence(parties, counts["best"]))
+    return Finding(
+        claim_id=claim.claim_id,
+        articles=len({article.article_id for article in held}),
+        outlets=len(outlets),
+        origins_low=counts["low"],
+        origins_best=counts["best"],
+        origins_high=counts["high"],
+        parties=parties,
+        copied=copied,
+        verdict=verdict,
+        why=list(dict.fromkeys(why)),
+    )
+
+
+def _plural(number: int, one: str) -> str:
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
+def _headline(articles: int, outlets: list[str], counts: dict[str, int]) -> str:
+    told = _plural(articles, "article") if articles != len(outlets) else _plural(len(outlets), "outlet")
+    told = told if articles == len(outlets) else f"{told} of {_plural(len(outlets), 'outlet')}"
+    span = "" if counts["low"] == counts["high"] else f" (at least {counts['low']}, at most {counts['high']})"
+    return f"{told}, {_plural(counts['best'], 'origin')}{span}."
+
+
+def _ordered(groups: dict[int, list[MentionOrigin]]) -> list[list[MentionOrigin]]:
+    """Groups with the most mentions first, then by name."""
+    return sorted(groups.values(), key=lambda g: (-len(g), min(o.origin for o in g)))
+
+
+def _group_sentence(
+    group: list[MentionOrigin], mentions: dict[int, Mention], articles: dict[int, Article]
+) -> str:
+    inside = sorted({name_article(articles[mentions[o.mention_id].article_id]) for o in group})
+    names = sorted({o.origin for o in group if o.kind not in _NOBODY})
+    if names:
+        others = f", also as {_join(names[1:])}" if len(names) > 1 else ""
+        return f"{names[0]}{others}: named by, or behind the text of, {_join(inside)}."
+    kinds = {o.kind for o in group}
+    if "shared text" in kinds:
+        head = sorted(o.origin.partition(":")[2] for o in group if o.kind == "shared text")[0]
+        return f"One shared text ({head}) in {_join(inside)}: nobody is named as its source."
+    if "wire" in kinds:
+        return f"{sorted(o.origin.partition(':')[2] for o in group)[0]}’s wire copy in {_join(inside)}: nobody else is named."
+    return f"{_join(inside)} in {'its' if len(inside) == 1 else 'their'} own voice: nobody is named as the source."
+
+
+def _join(names: Iterable[str]) -> str:
+    listed = list(names)
+    if len(listed) > 6:
+        listed = [*listed[:5], f"{len(listed) - 5} more"]
+    return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + " and " + listed[-1] if listed else ""
+
+
+def _copy_sentences(
+    origins: list[MentionOrigin],
+    mentions: dict[int, Mention],
+    chains: dict[int, list[Derivation]],
+    articles: dict[int, Article],
+) -> list[str]:
+    found = []
+    for origin in origins:
+        here = articles[mentions[origin.mention_id].article_id]
+        for hop in chains.get(origin.mention_id, []):
+            if hop.from_id is None or hop.article_id != here.article_id or hop.from_id not in articles:
+                continue
+            there = name_article(articles[hop.from_id])
+            there = articles[hop.from_id].given_id if there == name_article(here) else there
+            how = {"copied": "copied from", "credited": "copied, with a credit, from"}.get(hop.by, "worded as in")
+            found.append(f"{name_article(here)}’s sentence is {how} {there}.")
+        second = [hop.name for hop in chains.get(origin.mention_id, []) if hop.inherited and hop.name]
+        if second:
+            found.append(f"{name_article(here)} cites {_join(second)} at second hand: the citation itself was copied.")
+    return list(dict.fromkeys(found))
+
+
+def _range_sentences(origins: list[MentionOrigin], counts: dict[str, int]) -> list[str]:
+    found = []
+    if counts["low"] < counts["best"]:
+        merged = defaultdict(set)
+        for o in origins:
+            if o.low is not None and o.best is not None:
+                merged[o.low].add((o.best, o.origin))
+        for low in sorted(merged, key=lambda k: sorted(n for _, n in merged[k])):
+            names = sorted({name for _, name in merged[low]})
+            if len({best for best, _ in merged[low]}) > 1:
+                found.append(f"The low count takes {_join(names)} for one: they may be.")
+    if counts["high"] > counts["best"]:
+        split = defaultdict(set)
+        for o in origins:
+            if o.high is not None:
+                split[o.best].add((o.high, o.origin))
+        for best in sorted(split, key=lambda k: sorted(n for _, n in split[k])):
+            names = sorted({name for _, name in split[best]})
+            if best is None:
+                found.append(f"The high count adds what was not read: {_join(names)}.")
+            elif len({high for high, _ in split[best]}) > 1:
+                found.append(f"The high count keeps {_join(names)} apart: they are not shown to be the same.")
+    return found
+
+
+def _party_sentence(parties: int, best: int) -> str:
+    if parties == best:
+        return "No origin stands outside the parties to the event." if best > 1 else "The origin is a party to the event."
+    return f"{parties} of {best} origins {'is a party' if parties == 1 else 'are parties'} to the event."

@@ -1,0 +1,201 @@
+"""The origins of one claim as groups of mentions: high keeps apart, best joins bodies, low joins whatever may be one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from firsthand.origins.bodies import Body
+from firsthand.origins.names import GENERIC, TELLING
+from firsthand.text import hash64
+
+LEVELS = ("high", "best", "low")
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where one mention's chain ends."""
+
+    mention_id: int
+    article_id: int
+    outlet: str
+    """The publishing outlet; the article's own id where none is known."""
+    outlet_body: Body | None
+    read: bool
+    body: Body | None
+    """The last source that is named or described; null where the chain names nobody."""
+    unnamed: bool
+    text_id: int | None
+    """The article whose text a chain that names nobody ends in."""
+    links: tuple[int, ...]
+    """Articles that the wording was copied from, or is shared with."""
+    wire: str | None
+    """The wire that the article as a whole is a copy of."""
+    wire_body: Body | None
+
+    @property
+    def attributed(self) -> bool:
+        """Whether anybody is named or described."""
+        return self.body is not None
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """The group of every counted mention at the three levels, and what was joined why."""
+
+    high: dict[int, int]
+    best: dict[int, int]
+    low: dict[int, int]
+    dropped: dict[int, str]
+    """Mentions that are not counted, with the reason."""
+    reasons: dict[int, list[str]]
+    merges: list[tuple[str, str]]
+    """What best or low joined beyond the level above: (level, reason), each once."""
+
+
+def group_origins(claim_id: int, stands: Iterable[Stand]) -> Grouped:
+    """Groups of the mentions of one claim.
+
+    The groups of best are unions of those of high, and those of low unions of those of best, so that
+    low <= best <= high always holds. A group's id comes from its mentions.
+    """
+    listed = sorted(stands, key=lambda s: s.mention_id)
+    dropped = _dropped(listed)
+    counted = [s for s in listed if s.mention_id not in dropped]
+    root = {s.mention_id: s.mention_id for s in counted}
+    reasons: dict[int, list[str]] = {s.mention_id: [] for s in counted}
+    merges: list[tuple[str, str]] = []
+    groups = {}
+    for level, joins in (("high", _join_high), ("best", _join_best), ("low", _join_low)):
+        for a, b, reason in joins(counted):
+            ra, rb = _find(root, a), _find(root, b)
+            if ra == rb:
+                continue
+            root[max(ra, rb)] = min(ra, rb)
+            if reason not in reasons[b]:
+                reasons[b].append(reason)
+            if level != "high" and (level, reason) not in merges:
+                merges.append((level, reason))
+        groups[level] = {m: _find(root, m) for m in root}
+    read = {s.mention_id for s in counted if s.read}
+    named = {level: _named(claim_id, level, found) for level, found in groups.items()}
+    # An article that nobody could read is outside best and low, unless its wording is that of one that was read.
+    for level in ("best", "low"):
+        held = {group for m, group in named[level].items() if m in read}
+        named[level] = {m: group for m, group in named[level].items() if group in held}
+    return Grouped(named["high"], named["best"], named["low"], dropped, reasons, merges)
+
+
+def _named(claim_id: int, level: str, groups: dict[int, int]) -> dict[int, int]:
+    return {mention: hash64("origin", level, claim_id, group) for mention, group in groups.items()}
+
+
+def _find(root: dict[int, int], mention: int) -> int:
+    while root[mention] != mention:
+        root[mention] = root[root[mention]]
+        mention = root[mention]
+    return mention
+
+
+def _dropped(stands: list[Stand]) -> dict[int, str]:
+    """Own-voice mentions of articles that state the same claim on somebody's authority."""
+    attributed = {s.article_id for s in stands if s.attributed}
+    return {
+        s.mention_id: "the same article states it on somebody's authority; counted there"
+        for s in stands
+        if not s.attributed and s.article_id in attributed
+    }
+
+
+Join = tuple[int, int, str]
+
+
+def _by(stands: Iterable[Stand], keys: "list[tuple[int, str, str]]") -> list[Join]:
+    """Joins of all mentions that have a key in common; keys are (mention, key, reason)."""
+    first: dict[str, int] = {}
+    joins = []
+    for mention, key, reason in keys:
+        if key in first:
+            joins.append((first[key], mention, reason))
+        else:
+            first[key] = mention
+    return joins
+
+
+def _join_high(stands: list[Stand]) -> list[Join]:
+    """What is shown to be the same: one name, one outlet's own voice, one wire, one text."""
+    keys = []
+    for s in stands:
+        if s.body is not None and not s.unnamed:
+            keys.append((s.mention_id, f"name {s.body.name}", "the same source"))
+        elif s.body is not None:
+            keys += [
+                (s.mention_id, f"copied {link} {s.body.name}", "the words that describe the source are shared text")
+                for link in (s.article_id, *s.links)
+            ]
+            keys.append((s.mention_id, f"article {s.article_id} {s.body.name}", "the same description in one article"))
+        else:
+            keys.append((s.mention_id, f"outlet {s.outlet}", "the same outlet in its own voice"))
+            if s.outlet_body is not None:
+                keys.append((s.mention_id, f"name {s.outlet_body.name}", "the outlet itself is the source"))
+            keys += [
+                (s.mention_id, f"text {link}", "shared wording that names nobody")
+                for link in {s.article_id, *s.links, *([s.text_id] if s.text_id is not None else [])}
+            ]
+            if s.wire is not None:
+                keys.append((s.mention_id, f"wire {s.wire}", f"copies of one wire, {s.wire}"))
+                if s.wire_body is not None:
+                    keys.append((s.mention_id, f"name {s.wire_body.name}", f"the wire {s.wire} itself is the source"))
+    return _by(stands, keys)
+
+
+def _join_best(stands: list[Stand]) -> list[Join]:
+    """One body under its names and organs; unnamed sources of one description."""
+    keys = []
+    for s in stands:
+        if s.body is None:
+            if s.outlet_body is not None:
+                keys.append((s.mention_id, f"body {s.outlet_body.body}", s.outlet_body.reason or "one body"))
+            continue
+        if s.unnamed and s.body.body == s.body.name:
+            keys.append((s.mention_id, f"unnamed {s.body.name}", f"one description, “{s.body.title}”, about one claim"))
+        else:
+            keys.append((s.mention_id, f"body {s.body.body}", s.body.reason or "names of one body"))
+    return _by(stands, keys)
+
+
+def _join_low(stands: list[Stand]) -> list[Join]:
+    """Whatever may be one: owners, descriptions that fit each other, own voice with anything."""
+    keys = []
+    for s in stands:
+        body = s.body or s.outlet_body
+        if body is not None and body.owner:
+            keys.append((s.mention_id, f"owner {body.owner}", "one of the bodies owns or runs the other, or both are run by one"))
+    joins = _by(stands, keys)
+    unnamed = [s for s in stands if s.unnamed and s.body is not None]
+    for i, one in enumerate(unnamed):
+        for other in unnamed[:i]:
+            if one.body and other.body and fit(one.body.name, other.body.name):
+                reason = f"“{other.body.title}” and “{one.body.title}” may be one"
+                joins.append((other.mention_id, one.mention_id, reason))
+    voices = [s for s in stands if s.body is None]
+    others = [s for s in stands if s.body is not None and s.read] or [s for s in voices if s.read]
+    for voice in voices:
+        if others and voice.read:
+            joins.append((others[0].mention_id, voice.mention_id, "own voice may rest on a source that another names"))
+    return joins
+
+
+def fit(one: str, other: str) -> bool:
+    """Whether two descriptions of unnamed sources, as keys, can be of one source.
+
+    >>> fit("unnamed security source", "unnamed lebanese security source"), fit("unnamed lebanese source", "unnamed syrian source")
+    (True, False)
+    """
+    from firsthand.origins.bodies import nations_of
+
+    a, b = frozenset(one.split()) - {"unnamed"}, frozenset(other.split()) - {"unnamed"}
+    if nations_of(a) and nations_of(b) and nations_of(a) != nations_of(b):
+        return False
+    if a & TELLING and b & TELLING and not (a & TELLING) & (b & TELLING):
+        return False
+    small, large = sorted((a, b), key=len)
+    return small <= large or bool(a & b - TELLING) or not (small - GENERIC)

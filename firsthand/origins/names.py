@@ -1,0 +1,214 @@
+"""Names of sources as they are compared: nations by one adjective, ministers by their ministry, spellings made alike.
+
+Nothing here knows a case; `firsthand.origins.bodies` decides with these keys which names are one body.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from firsthand.text import find_words, fold
+
+_STOP = frozenset(
+    "the a an of and for in to by from with at on its his her their mr mrs ms dr said so called own s".split()
+)
+ROLES = frozenset(
+    """spokesman spokeswoman spokesperson spokesmen spokespeople head chief director leader chairman chairwoman president
+    secretary general commander officer official member representative correspondent reporter photographer journalist
+    deputy vice executive senior founder coordinator manager envoy ambassador adviser advisor aide editor analyst
+    researcher""".split()
+)
+"""Words for a post that a person holds in a body."""
+_PRIVATE = frozenset(
+    """resident teacher witness activist doctor medic nurse survivor refugee student farmer writer shopkeeper father mother
+    brother sister son daughter wife husband uncle neighbour neighbor relative victim patient lawyer economist
+    professor governor mayor senator congressman congresswoman lawmaker""".split()
+)
+"""Words for what a person is that name no body that speaks through him."""
+_SAME = {
+    "defence": "defense",
+    "centre": "center",
+    "organisation": "organization",
+    "organisations": "organization",
+    "organizations": "organization",
+    "labour": "labor",
+    "minister": "ministry",
+    "ministers": "ministry",
+    "regime": "government",
+    "administration": "government",
+    "military": "army",
+    "armed": "army",
+    "forces": "force",
+    "television": "tv",
+    "committees": "committee",
+    "observatories": "observatory",
+    "officials": "official",
+    "sources": "source",
+    "activists": "activist",
+    "residents": "resident",
+    "witnesses": "witness",
+    "reports": "report",
+    "rebels": "rebel",
+    "fighters": "fighter",
+    "medics": "medic",
+    "doctors": "doctor",
+    "experts": "expert",
+    "diplomats": "diplomat",
+    "eyewitness": "witness",
+    "eyewitnesses": "witness",
+    "locals": "resident",
+    "groups": "group",
+    "abdul": "abdel",
+    "abdu": "abdel",
+    "abd": "abdel",
+}
+TELLING = frozenset(
+    """free regime rebel opposition government state health defense interior foreign justice army security medical police
+    republican democratic interim military kurdish islamist pro anti hospital intelligence""".split()
+)
+"""Words that make two names that are otherwise alike different bodies."""
+GENERIC = frozenset(
+    """source official report statement document video media activist resident witness authorities investigator group
+    monitor company spokesman department ministry press agency news lawyer letter court police army force government
+    organization center office committee council party state people expert medic doctor rebel fighter security coalition
+    local informed military tv channel radio network television correspondent reporter
+    commander""".split()
+)
+"""Words that name a kind of source, not a source."""
+_STATE_MEDIA = frozenset("tv media news agency radio broadcaster newspaper press".split())
+_BODY_WORDS = re.compile(
+    r"\b(?:ministry|command|police|army|forces?|cent(?:er|re)|hospital|party|agency|coalition|council|department|"
+    r"government|authority|organi[sz]ation|committee|office|bureau|university|institute|movement|brigades?|militia|"
+    r"defen[cs]e|court|company|corporation|bank|union|association|federation|club|commission)\b",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\(([^()]{1,80})\)")
+_INSIDE = re.compile(r"\b(?:in|at|of|from|with|for|inside|within)\s+(?:the\s+)?(?P<body>[^()]{3,80})$")
+
+
+@cache
+def _nations() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern for every name, adjective and capital of a state, and the word that each becomes."""
+    becomes: dict[str, str] = {}
+    for line in files("firsthand.data").joinpath("nations.tsv").read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        names, adjectives, seats = ([part for part in column.split(",") if part] for column in line.split("\t"))
+        one = "_".join(fold(word) for word in (adjectives or names)[0].split())
+        for name in (*names, *adjectives):
+            becomes[name.lower()] = one
+            becomes[name.lower() + "'s"] = becomes[name.lower() + "’s"] = becomes[name.lower() + "s"] = one
+        for seat in seats:
+            becomes[seat.lower()] = one + "!"
+    ordered = sorted(becomes, key=lambda name: (-len(name), name))
+    pattern = "|".join(re.escape(name) for name in ordered)
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE), becomes
+
+
+def nations_in(text: str) -> set[str]:
+    """Nations that a name states by name or adjective, each as one word; a capital counts for its state.
+
+    >>> nations_in("a Syrian commander in Moscow") == {"syrian", "russian"}
+    True
+    """
+    pattern, becomes = _nations()
+    found = {becomes[m.group().lower()].rstrip("!") for m in pattern.finditer(text) if not _lower_case_us(m.group())}
+    return found
+
+
+def _lower_case_us(name: str) -> bool:
+    """Whether what looks like a state is the pronoun."""
+    return name == "us"
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words by which a name is compared, brackets left out.
+
+    A state or its capital alone, as a source, is its government.
+
+    >>> sorted(words_of("the Russian Defence Ministry")), sorted(words_of("Russia's Ministry of Defense"))
+    (['defense', 'ministry', 'russian'], ['defense', 'ministry', 'russian'])
+    >>> sorted(words_of("Moscow")), sorted(words_of("Syrian state TV"))
+    (['government', 'russian'], ['media', 'state', 'syrian'])
+    """
+    pattern, becomes = _nations()
+    plain = _BRACKETS.sub(" ", name)
+    nations: set[str] = set()
+
+    def note(found: re.Match[str]) -> str:
+        if _lower_case_us(found.group()):
+            return found.group()
+        nations.add(becomes[found.group().lower()].rstrip("!"))
+        return " "
+
+    rest = pattern.sub(note, plain)
+    words = {_SAME.get(word, word) for word in find_words(rest).folded} - _STOP
+    if nations and not words:
+        words = {"government"}
+    if "army" in words:
+        words -= {"force"}
+    if "state" in words and words & _STATE_MEDIA:
+        words = (words - _STATE_MEDIA - {"run", "official", "owned", "arab"}) | {"media"}
+    return frozenset(words | nations)
+
+
+def key_of(words: frozenset[str]) -> str:
+    """Words as one text, in a fixed order."""
+    return " ".join(sorted(words))
+
+
+def bracketed(name: str) -> list[str]:
+    """What a name gives in brackets.
+
+    >>> bracketed("Rami Abdel Rahman (Syrian Observatory for Human Rights)")
+    ['Syrian Observatory for Human Rights']
+    """
+    return [found.strip() for found in _BRACKETS.findall(name)]
+
+
+def body_in_post(post: str) -> str | None:
+    """The body that a post speaks for: 'UNICEF director' -> UNICEF; null where the words name no body.
+
+    >>> body_in_post("Turkish Foreign Minister"), body_in_post("spokesman for Jaish al-Islam"), body_in_post("teacher")
+    ('Turkish Foreign ministry', 'Jaish al-Islam', None)
+    """
+    words = post.split()
+    folded = [fold(word.strip(",.")) for word in words]
+    if set(folded) & _PRIVATE or not any(word[:1].isupper() or word[:2] == "al" for word in words):
+        return None
+    if "minister" in folded:
+        if "prime" in folded:
+            return None
+        return " ".join("ministry" if fold(word) == "minister" else word for word in words)
+    kept = [w for w, f in zip(words, folded, strict=True) if f not in ROLES]
+    while kept and fold(kept[0]) in _STOP:
+        kept = kept[1:]
+    while kept and fold(kept[-1]) in _STOP:
+        kept = kept[:-1]
+    rest = " ".join(kept)
+    if not kept or not any(word[:1].isupper() for word in kept):
+        return None
+    only_nation = not words_of(rest) - nations_in(rest) - {"government"}
+    return None if only_nation and len(kept) < len(words) else rest
+
+
+def body_of_unnamed(description: str) -> str | None:
+    """The body that an unnamed source is said to belong to; null where only a place or nothing is said.
+
+    >>> body_of_unnamed("a source in the Russian Defense Ministry"), body_of_unnamed("a witness in Raqqa")
+    ('Russian Defense Ministry', None)
+    """
+    found = _INSIDE.search(description)
+    if not found:
+        return None
+    body = found["body"].strip()
+    return body if _BODY_WORDS.search(body) and any(word[:1].isupper() for word in body.split()) else None
+
+
+def initials_of(name: str) -> str:
+    """First letters of the words of a name that are not small joining words.
+
+    >>> initials_of("Syrian Observatory for Human Rights")
+    'sohr'
+    """
+    return "".join(fold(word)[:1] for word in re.findall(r"\w+", _BRACKETS.sub(" ", name)) if fold(word) not in _STOP)

@@ -1,0 +1,44 @@
+"""Whether an origin is a party to the event: one of those who act in it or are acted on."""
+
+from collections.abc import Iterable
+
+from firsthand.origins.bodies import Body, nations_of
+from firsthand.origins.names import GENERIC, TELLING, words_of
+
+_ARMED = frozenset("army force troop troops soldier soldiers fighter fighters warplanes airforce navy".split())
+_COMMAND = frozenset("army commander officer soldier general colonel fighter force troops brigadier".split())
+
+
+def is_party(body: Body | None, parties: Iterable[str]) -> bool | None:
+    """Whether a source is among those who take part; null when it cannot be told.
+
+    A named body is a party when its name stands among the parties. An unnamed source is one when it commands or fights
+    for a nation whose army takes part; another source of that nation may or may not be.
+
+    >>> commander = Body("unnamed commander syrian", "unnamed commander syrian", "", "a Syrian commander", "", False)
+    >>> is_party(commander, ["The Syrian army"]), is_party(commander, ["Israeli warplanes"])
+    (True, False)
+    >>> source = Body("unnamed lebanese security source", "unnamed lebanese security source", "", "", "", False)
+    >>> is_party(source, ["The Lebanese army"])
+    """
+    if body is None:
+        return None
+    sides = [words_of(party) for party in parties]
+    own = frozenset(body.body.replace("person ", "").replace("unnamed ", "").split())
+    nation = nations_of(own)
+    if not body.named and body.body == body.name:
+        same = [side for side in sides if nation and nation & side]
+        if any(side & _ARMED for side in same) and own & _COMMAND:
+            return True
+        return None if same or not nation else False
+    telling = own - GENERIC - TELLING
+    for side in sides:
+        if own and (own <= side or (side and side <= own and side - GENERIC - TELLING - nations_of(side))):
+            return True
+        if nation and nation & side and (own & side - nation) & (_ARMED | {"government"}):
+            return True
+        if telling - nation and telling - nation <= side:
+            return True
+    if any(nation & side for side in sides) and nation:
+        return None
+    return False
