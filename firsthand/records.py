@@ -106,6 +106,61 @@ class Alignment:
     matches: Annotated[Count, "equal words"]
     a_words: Annotated[Count, "words of the span in a"]
     b_words: Annotated[Count, "words of the span in b"]
+    block: Annotated[Count, "number, within the pair, of the unbroken alignment that this is a part of"]
+
+
+@dataclass(frozen=True)
+class PairWords:
+    """The words of both articles of a pair, side by side; see `ArticleWords`."""
+
+    a_id: Id
+    a_words: list[Id]
+    a_starts: list[Offset]
+    a_ends: list[Offset]
+    a_edges: list[Offset]
+    b_id: Id
+    b_words: list[Id]
+    b_starts: list[Offset]
+    b_ends: list[Offset]
+    b_edges: list[Offset]
+
+
+@dataclass(frozen=True)
+class PairArticles:
+    """What is needed of both articles of a pair that shares wording."""
+
+    a_id: Id
+    a_text: str
+    a_outlet: str | None
+    a_published: Time | None
+    b_id: Id
+    b_text: str
+    b_outlet: str | None
+    b_published: Time | None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """An alignment with its kind and with the credit that either side gives; direction comes later, in `Reuse`."""
+
+    a_id: Id
+    a_start: Offset
+    a_end: Offset
+    b_id: Id
+    b_start: Offset
+    b_end: Offset
+    matches: Count
+    a_words: Count
+    b_words: Count
+    block: Count
+    kind: Annotated[str, "story, background, formula, quotation or boilerplate"]
+    reasons: list[str]
+    a_credit_start: Annotated[Offset | None, "words of a that name the outlet or wire it took this passage from"]
+    a_credit_end: Offset | None
+    a_credit_name: str | None
+    b_credit_start: Offset | None
+    b_credit_end: Offset | None
+    b_credit_name: str | None
 
 
 @dataclass(frozen=True)
@@ -321,10 +376,12 @@ class Mention:
     figure_high: Number | None
     figure_value: Number | None
     hedge: Annotated[str, "hedge of the figure: none, at least, more than, up to, nearly, around …"]
+    counted: Annotated[str | None, "what the figure counts: people, child, soldier …, a unit (USD, percent), or the noun"]
     place: Annotated[str | None, "canonical name of the most exact place stated for it"]
     date_from: Time | None
     date_to: Time | None
-    names: Annotated[list[str], "folded names and rare words by which it is compared"]
+    names: Annotated[list[str], "folded proper names in it, sorted"]
+    words: Annotated[list[str], "folded dictionary forms of its other words that carry meaning, sorted"]
 
 
 @dataclass(frozen=True)

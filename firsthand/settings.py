@@ -16,6 +16,14 @@ class Settings:
     # --- reuse
     ngram_words: int = 5
     """Words of an n-gram posting."""
+    ngram_articles: int = 1_000
+    """An n-gram of more articles than this brings no two of them together: after folding of copies it is stock wording."""
+    pair_ngrams: int = 2
+    """n-grams that two articles must share to be aligned; a passage of eight equal words has four."""
+    gap_words: int = 16
+    """Longest gap within one alignment, in words of the longer side: about one inserted clause."""
+    passage_words: int = 8
+    """Shortest passage, in words of either side: shorter runs are names and stock phrases."""
     # --- attribution
     # --- claims
     # --- origins

@@ -1,0 +1,263 @@
+"""The kernels in numba: the same results as `reference`, fast. See there for what each function computes.
+
+Compiled code is kept between runs beside this file, or in the user's cache folder where that cannot be written (numba looks
+at NUMBA_CACHE_DIR first); where neither can be, it is compiled anew in each process.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from firsthand.kernels.reference import FILL_WORDS, LOOK_BACK, MAX_REPEATS, MAX_RUNS, SEED_WORDS
+
+Ints = NDArray[np.int64]
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def _compile(function: Function) -> Function:
+    """The function compiled, with its machine code kept between processes where some folder for it can be written."""
+    try:
+        return njit(cache=True, nogil=True)(function)  # type: ignore[no-any-return]
+    except (RuntimeError, OSError):  # numba: "cannot cache function: no locator available"
+        return njit(nogil=True)(function)  # type: ignore[no-any-return]
+
+
+@_compile
+def hash_ngrams(words: Ints, size: int) -> Ints:
+    """See `reference.hash_ngrams`."""
+    count = max(0, len(words) - size + 1)
+    hashes = np.empty(count, np.int64)
+    for start in range(count):
+        value = np.uint64(14_695_981_039_346_656_037)
+        for k in range(start, start + size):
+            value = (value ^ np.uint64(words[k])) * np.uint64(1_099_511_628_211)
+            value ^= value >> np.uint64(29)
+        hashes[start] = np.int64(value)
+    return hashes
+
+
+@_compile
+def find_runs(a: Ints, b: Ints) -> Ints:
+    """See `reference.find_runs`; a row is (first word in a, first word in b, words)."""
+    n, m = len(a) - SEED_WORDS + 1, len(b) - SEED_WORDS + 1
+    runs = np.empty((64, 3), np.int64)
+    count = 0
+    if n <= 0 or m <= 0:
+        return runs[:0]
+    # A table of chained buckets over the seeds of b, filled from the end so that each chain runs forward.
+    size = 1
+    while size < 2 * m:
+        size *= 2
+    mask = np.uint64(size - 1)
+    head = np.full(size, -1, np.int32)
+    following = np.full(m, -1, np.int32)
+    for j in range(m - 1, -1, -1):
+        key = np.uint64(b[j])
+        for k in range(1, SEED_WORDS):
+            key = key * np.uint64(1_099_511_628_211) ^ np.uint64(b[j + k])
+        key ^= key >> np.uint64(31)
+        bucket = np.int64(key & mask)
+        following[j] = head[bucket]
+        head[bucket] = j
+    for i in range(n):
+        key = np.uint64(a[i])
+        for k in range(1, SEED_WORDS):
+            key = key * np.uint64(1_099_511_628_211) ^ np.uint64(a[i + k])
+        key ^= key >> np.uint64(31)
+        j = head[np.int64(key & mask)]
+        repeats = 0
+        while j >= 0 and repeats < MAX_REPEATS:
+            same = True
+            for k in range(SEED_WORDS):
+                if a[i + k] != b[j + k]:
+                    same = False
+                    break
+            if same:
+                repeats += 1
+                if i == 0 or j == 0 or a[i - 1] != b[j - 1]:
+                    length = SEED_WORDS
+                    while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
+                        length += 1
+                    if count == len(runs):
+                        larger = np.empty((2 * count, 3), np.int64)
+                        larger[:count] = runs
+                        runs = larger
+                    runs[count, 0], runs[count, 1], runs[count, 2] = i, j, length
+                    count += 1
+                    if count == MAX_RUNS:
+                        return runs[:count]
+            j = following[j]
+    return runs[:count]
+
+
+@_compile
+def chain_runs(runs: Ints, gap_words: int) -> tuple[Ints, Ints]:
+    """See `reference.chain_runs`; the chains' runs one after another, and where each chain starts, with the end last."""
+    count = len(runs)
+    best = np.empty(count, np.int64)
+    before = np.empty(count, np.int64)
+    for q in range(count):
+        i, j, length = runs[q, 0], runs[q, 1], runs[q, 2]
+        best[q] = 2 * length
+        before[q] = -1
+        for p in range(q - 1, max(-1, q - 1 - LOOK_BACK), -1):
+            if runs[p, 0] >= i or runs[p, 1] >= j:
+                continue
+            gap_a, gap_b = i - runs[p, 0] - runs[p, 2], j - runs[p, 1] - runs[p, 2]
+            overlap = max(0, -gap_a, -gap_b)
+            if overlap >= length or max(gap_a, gap_b) > gap_words:
+                continue
+            score = best[p] + 2 * (length - overlap) - max(0, gap_a + overlap, gap_b + overlap)
+            if score > best[q]:
+                best[q], before[q] = score, p
+    chained = np.empty((count, 3), np.int64)
+    bounds = np.zeros(count + 1, np.int64)
+    used = np.zeros(count, np.bool_)
+    order = np.argsort(-best, kind="mergesort")
+    done, chains = 0, 0
+    for q in order:
+        last = done
+        while q >= 0 and not used[q]:
+            used[q] = True
+            chained[done] = runs[q]
+            done += 1
+            q = before[q]
+        if done == last:
+            continue
+        chained[last:done] = chained[last:done][::-1].copy()
+        for k in range(last + 1, done):
+            overlap = max(
+                0,
+                chained[k - 1, 0] + chained[k - 1, 2] - chained[k, 0],
+                chained[k - 1, 1] + chained[k - 1, 2] - chained[k, 1],
+            )
+            chained[k, 0] += overlap
+            chained[k, 1] += overlap
+            chained[k, 2] -= overlap
+        chains += 1
+        bounds[chains] = done
+    return chained, bounds[: chains + 1]
+
+
+@_compile
+def align_box(a: Ints, b: Ints, whole: bool) -> Ints:
+    """See `reference.align_box`; a row is a pair of equal words."""
+    n, m = len(a), len(b)
+    score = np.empty((n + 1, m + 1), np.int64)
+    top, x, y = 0, 0, 0
+    for p in range(n + 1):
+        for q in range(m + 1):
+            if p and q:
+                step = 3 if a[p - 1] == b[q - 1] else -2
+                score[p, q] = max(score[p - 1, q - 1] + step, score[p - 1, q] - 2, score[p, q - 1] - 2)
+            else:
+                score[p, q] = -2 * (p + q)
+            if score[p, q] > top:
+                top, x, y = score[p, q], p, q
+    if whole:
+        x, y = n, m
+    equal = np.empty((min(n, m), 2), np.int64)
+    count = 0
+    while x and y:
+        same = a[x - 1] == b[y - 1]
+        if score[x, y] == score[x - 1, y - 1] + (3 if same else -2):
+            x -= 1
+            y -= 1
+            if same:
+                equal[count, 0], equal[count, 1] = x, y
+                count += 1
+        elif score[x, y] == score[x - 1, y] - 2:
+            x -= 1
+        else:
+            y -= 1
+    return equal[:count][::-1].copy()
+
+
+@_compile
+def fill_chain(a: Ints, b: Ints, chain: Ints) -> Ints:
+    """See `reference.fill_chain`; a row is a pair of equal words."""
+    equal = np.empty((min(len(a), len(b)), 2), np.int64)
+    count = 0
+    i, j = chain[0, 0], chain[0, 1]
+    left = align_box(a[max(0, i - FILL_WORDS) : i][::-1].copy(), b[max(0, j - FILL_WORDS) : j][::-1].copy(), False)
+    for k in range(len(left) - 1, -1, -1):
+        equal[count, 0], equal[count, 1] = i - 1 - left[k, 0], j - 1 - left[k, 1]
+        count += 1
+    for r in range(len(chain)):
+        i, j, length = chain[r, 0], chain[r, 1], chain[r, 2]
+        if count:
+            x, y = equal[count - 1, 0] + 1, equal[count - 1, 1] + 1
+            if 0 < i - x <= FILL_WORDS and 0 < j - y <= FILL_WORDS:
+                for pair in align_box(a[x:i].copy(), b[y:j].copy(), True):
+                    equal[count, 0], equal[count, 1] = x + pair[0], y + pair[1]
+                    count += 1
+        for k in range(length):
+            equal[count, 0], equal[count, 1] = i + k, j + k
+            count += 1
+    x, y = equal[count - 1, 0] + 1, equal[count - 1, 1] + 1
+    for pair in align_box(a[x : x + FILL_WORDS].copy(), b[y : y + FILL_WORDS].copy(), False):
+        equal[count, 0], equal[count, 1] = x + pair[0], y + pair[1]
+        count += 1
+    return equal[:count].copy()
+
+
+@_compile
+def align_words(a: Ints, b: Ints, gap_words: int, passage_words: int) -> Ints:
+    """See `reference.align_words`; a row is (alignment, first word in a, first word in b, words)."""
+    chained, bounds = chain_runs(find_runs(a, b), gap_words)
+    found = []
+    for c in range(len(bounds) - 1):
+        chain = chained[bounds[c] : bounds[c + 1]]
+        if chain[:, 2].sum() * 2 < passage_words:
+            continue
+        equal = fill_chain(a, b, chain)
+        last = len(equal) - 1
+        a_span = equal[last, 0] - equal[0, 0] + 1
+        b_span = equal[last, 1] - equal[0, 1] + 1
+        if min(a_span, b_span) >= passage_words and 2 * len(equal) >= max(a_span, b_span):
+            found.append(equal)
+    # Two stable sorts give the order of `reference`: longest first, then by first words.
+    wide = len(b) + 1
+    order = np.argsort(np.array([e[0, 0] * wide + e[0, 1] for e in found], np.int64), kind="mergesort")
+    sizes = np.array([-len(found[k]) for k in order], np.int64)
+    order = order[np.argsort(sizes, kind="mergesort")]
+    a_used, b_used = np.zeros(len(a), np.bool_), np.zeros(len(b), np.bool_)
+    kept = np.zeros(len(found), np.bool_)
+    total = 0
+    for k in order:
+        equal = found[k]
+        a_known, b_known = 0, 0
+        for e in range(len(equal)):
+            a_known += a_used[equal[e, 0]]
+            b_known += b_used[equal[e, 1]]
+        if 2 * a_known > len(equal) and 2 * b_known > len(equal):
+            continue
+        for e in range(len(equal)):
+            a_used[equal[e, 0]] = True
+            b_used[equal[e, 1]] = True
+        kept[k] = True
+        total += len(equal)
+    runs = np.empty((total, 4), np.int64)
+    count, number = 0, 0
+    order = np.argsort(np.array([e[0, 0] * wide + e[0, 1] for e in found], np.int64), kind="mergesort")
+    for k in order:
+        if not kept[k]:
+            continue
+        equal = found[k]
+        start = count
+        for e in range(len(equal)):
+            i, j = equal[e, 0], equal[e, 1]
+            if (
+                count > start
+                and runs[count - 1, 1] + runs[count - 1, 3] == i
+                and runs[count - 1, 2] + runs[count - 1, 3] == j
+            ):
+                runs[count - 1, 3] += 1
+            else:
+                runs[count, 0], runs[count, 1], runs[count, 2], runs[count, 3] = number, i, j, 1
+                count += 1
+        number += 1
+    return runs[:count].copy()

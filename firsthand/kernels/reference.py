@@ -1,0 +1,181 @@
+"""The kernels in plain Python: what they compute, said as simply as it can be. `compiled` must agree with this.
+
+Words are integers. An alignment is built as seeds -> runs -> chains -> fill: exact three-word seeds are stretched to maximal
+equal runs, runs that follow each other closely in both articles are chained, and the words between and around them
+are aligned in a band (Smith and Waterman 1981, with the seed-and-extend of Altschul et al. 1990).
+"""
+
+SEED_WORDS = 3
+"""Words of a seed: two would match everywhere, four miss copies that are edited every fourth word."""
+MAX_REPEATS = 64
+"""Most places in one article at which one seed is followed; more is a refrain or a table, not reporting."""
+MAX_RUNS = 20_000
+"""Most equal runs of one pair; bounds the time for two long articles that repeat themselves."""
+LOOK_BACK = 256
+"""Earlier runs that a run may be chained to."""
+FILL_WORDS = 32
+"""Largest gap that is aligned word by word, in words of either side; a larger one is left unaligned."""
+_PRIME = 1_099_511_628_211
+_MASK = (1 << 64) - 1
+
+Run = tuple[int, int, int, int]
+"""Chain number, first word in a, first word in b, words."""
+
+
+def hash_ngrams(words: list[int], size: int) -> list[int]:
+    """Signed 64-bit hash of each run of `size` words; as many as there are words, less `size - 1`.
+
+    Multiply-and-xor over the words (FNV-1a with a final mix), the same on every machine.
+    """
+    hashes = []
+    for start in range(len(words) - size + 1):
+        value = 14_695_981_039_346_656_037
+        for word in words[start : start + size]:
+            value = ((value ^ (word & _MASK)) * _PRIME) & _MASK
+            value ^= value >> 29
+        hashes.append(value - (1 << 64) if value >> 63 else value)
+    return hashes
+
+
+def find_runs(a: list[int], b: list[int]) -> list[tuple[int, int, int]]:
+    """Maximal runs of at least `SEED_WORDS` equal words: first word in a, first word in b, words; in order of a, then b."""
+    places: dict[tuple[int, ...], list[int]] = {}
+    for j in range(len(b) - SEED_WORDS + 1):
+        places.setdefault(tuple(b[j : j + SEED_WORDS]), []).append(j)
+    runs = []
+    for i in range(len(a) - SEED_WORDS + 1):
+        for j in places.get(tuple(a[i : i + SEED_WORDS]), [])[:MAX_REPEATS]:
+            if i and j and a[i - 1] == b[j - 1]:
+                continue
+            length = SEED_WORDS
+            while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
+                length += 1
+            runs.append((i, j, length))
+            if len(runs) == MAX_RUNS:
+                return runs
+    return runs
+
+
+def chain_runs(runs: list[tuple[int, int, int]], gap_words: int) -> list[list[tuple[int, int, int]]]:
+    """Runs that follow each other in both articles with at most `gap_words` between, best chains first.
+
+    A run scores twice its words; a gap costs its words on the longer side; a run that overlaps the one before gives up the
+    words that both have. Every run stands in one chain at most.
+    """
+    best: list[int] = []
+    before: list[int] = []
+    for q, (i, j, length) in enumerate(runs):
+        best.append(2 * length)
+        before.append(-1)
+        for p in range(q - 1, max(-1, q - 1 - LOOK_BACK), -1):
+            pi, pj, plength = runs[p]
+            gap_a, gap_b = i - pi - plength, j - pj - plength
+            overlap = max(0, -gap_a, -gap_b)
+            if pi >= i or pj >= j or overlap >= length or max(gap_a, gap_b) > gap_words:
+                continue
+            score = best[p] + 2 * (length - overlap) - max(0, gap_a + overlap, gap_b + overlap)
+            if score > best[q]:
+                best[q], before[q] = score, p
+    used = [False] * len(runs)
+    chains = []
+    for q in sorted(range(len(runs)), key=lambda q: (-best[q], q)):
+        chain = []
+        while q >= 0 and not used[q]:
+            used[q] = True
+            chain.append(q)
+            q = before[q]
+        if chain:
+            chains.append(_without_overlaps([runs[q] for q in reversed(chain)]))
+    return chains
+
+
+def _without_overlaps(chain: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    trimmed = [chain[0]]
+    for i, j, length in chain[1:]:
+        pi, pj, plength = trimmed[-1]
+        overlap = max(0, pi + plength - i, pj + plength - j)
+        trimmed.append((i + overlap, j + overlap, length - overlap))
+    return trimmed
+
+
+def align_box(a: list[int], b: list[int], whole: bool) -> list[tuple[int, int]]:
+    """Equal words of the best alignment of two short stretches that starts at their first words.
+
+    An equal word scores 3, a replaced, dropped or added one costs 2, so an extension goes on while more than two words in
+    five are equal. `whole` aligns both to their ends; otherwise the alignment stops where its score is highest.
+    """
+    score = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    top, at = 0, (0, 0)
+    for x in range(len(a) + 1):
+        for y in range(len(b) + 1):
+            if x and y:
+                step = 3 if a[x - 1] == b[y - 1] else -2
+                score[x][y] = max(score[x - 1][y - 1] + step, score[x - 1][y] - 2, score[x][y - 1] - 2)
+            else:
+                score[x][y] = -2 * (x + y)
+            if score[x][y] > top:
+                top, at = score[x][y], (x, y)
+    x, y = (len(a), len(b)) if whole else at
+    equal = []
+    while x and y:
+        same = a[x - 1] == b[y - 1]
+        if score[x][y] == score[x - 1][y - 1] + (3 if same else -2):
+            x, y = x - 1, y - 1
+            if same:
+                equal.append((x, y))
+        elif score[x][y] == score[x - 1][y] - 2:
+            x -= 1
+        else:
+            y -= 1
+    return equal[::-1]
+
+
+def fill_chain(a: list[int], b: list[int], chain: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """Equal words of a chain: those of its runs, of the gaps between them, and of the ends as far as they go on alike."""
+    i, j, _ = chain[0]
+    left = align_box(a[max(0, i - FILL_WORDS) : i][::-1], b[max(0, j - FILL_WORDS) : j][::-1], False)
+    equal = [(i - 1 - x, j - 1 - y) for x, y in reversed(left)]
+    for i, j, length in chain:
+        if equal:
+            x, y = equal[-1][0] + 1, equal[-1][1] + 1
+            if 0 < i - x <= FILL_WORDS and 0 < j - y <= FILL_WORDS:
+                equal += [(x + dx, y + dy) for dx, dy in align_box(a[x:i], b[y:j], True)]
+        equal += [(i + k, j + k) for k in range(length)]
+    x, y = equal[-1][0] + 1, equal[-1][1] + 1
+    return equal + [(x + dx, y + dy) for dx, dy in align_box(a[x : x + FILL_WORDS], b[y : y + FILL_WORDS], False)]
+
+
+def align_words(a: list[int], b: list[int], gap_words: int, passage_words: int) -> list[Run]:
+    """Everything that two articles share, as runs of equal words grouped into alignments, in the order of a.
+
+    An alignment spans at least `passage_words` words on both sides, half of them equal. One that lies on both sides inside
+    better ones is left out (the second copy of a passage aligned with the first); one that does so on one side only is a
+    passage that the other article has twice.
+    """
+    found = []
+    for chain in chain_runs(find_runs(a, b), gap_words):
+        if sum(length for _, _, length in chain) * 2 < passage_words:
+            continue
+        equal = fill_chain(a, b, chain)
+        span = max(equal[-1][0] - equal[0][0], equal[-1][1] - equal[0][1]) + 1
+        short = min(equal[-1][0] - equal[0][0], equal[-1][1] - equal[0][1]) + 1
+        if short >= passage_words and 2 * len(equal) >= span:
+            found.append(equal)
+    a_used, b_used, kept = [False] * len(a), [False] * len(b), [False] * len(found)
+    for k in sorted(range(len(found)), key=lambda k: (-len(found[k]), found[k][0])):
+        a_known = sum(a_used[i] for i, _ in found[k])
+        b_known = sum(b_used[j] for _, j in found[k])
+        if 2 * a_known > len(found[k]) and 2 * b_known > len(found[k]):
+            continue
+        for i, j in found[k]:
+            a_used[i] = b_used[j] = True
+        kept[k] = True
+    runs: list[Run] = []
+    in_order = sorted((k for k in range(len(found)) if kept[k]), key=lambda k: found[k][0])
+    for number, equal in enumerate(found[k] for k in in_order):
+        for i, j in equal:
+            if runs and runs[-1][0] == number and runs[-1][1] + runs[-1][3] == i and runs[-1][2] + runs[-1][3] == j:
+                runs[-1] = (number, *runs[-1][1:3], runs[-1][3] + 1)
+            else:
+                runs.append((number, i, j, 1))
+    return runs
