@@ -120,7 +120,7 @@ class Local:
 
 def select(sql: str, tables: dict[str, pa.Table]) -> pa.Table:
     """Result of a SELECT over Arrow tables by name."""
-    with duckdb.connect(config={"threads": 2}) as connection:
+    with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
         for name, table in tables.items():
             connection.register(name, table)

@@ -38,7 +38,7 @@ UPGRADES: dict[int, Callable[[Path], None]] = {}
 """For an older format, the function that turns a folder of that format into one of the next."""
 _KEPT_GENERATIONS = 2
 """The current generation, and one more for readers that opened it before."""
-_NOT_ENGINE = (
+_NOT_ENGINE = ("cli.py", "export", "frames.py", "progress.py", "read", "report", "show.py", "store.py", "templates", "views")
     "cli.py",
     "show.py",
     "export.py",
