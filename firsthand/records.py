@@ -79,7 +79,7 @@ class ArticleWords:
 class Posting:
     """One n-gram of one article."""
 
-    hash: Id
+    hash: Annotated[Id, "hash of its folded words in order"]
     article_id: Id
     position: Annotated[Offset, "index of its first word in find_words(text)"]
 
@@ -107,6 +107,8 @@ class Alignment:
     a_words: Annotated[Count, "words of the span in a"]
     b_words: Annotated[Count, "words of the span in b"]
     block: Annotated[Count, "number, within the pair, of the unbroken alignment that this is a part of"]
+    a_equal: Annotated[Spans, "the runs of equal words in a; what stands between them was edited"]
+    b_equal: Annotated[Spans, "the same runs in b"]
 
 
 @dataclass(frozen=True)
@@ -114,15 +116,15 @@ class PairWords:
     """The words of both articles of a pair, side by side; see `ArticleWords`."""
 
     a_id: Id
-    a_words: list[Id]
-    a_starts: list[Offset]
-    a_ends: list[Offset]
-    a_edges: list[Offset]
+    a_words: Annotated[list[Id], "hash of each folded word of a"]
+    a_starts: Annotated[list[Offset], "first character of each"]
+    a_ends: Annotated[list[Offset], "end of each"]
+    a_edges: Annotated[list[Offset], "marks and paragraphs about each, as in `ArticleWords`"]
     b_id: Id
-    b_words: list[Id]
-    b_starts: list[Offset]
-    b_ends: list[Offset]
-    b_edges: list[Offset]
+    b_words: Annotated[list[Id], "hash of each folded word of b"]
+    b_starts: Annotated[list[Offset], "first character of each"]
+    b_ends: Annotated[list[Offset], "end of each"]
+    b_edges: Annotated[list[Offset], "marks and paragraphs about each, as in `ArticleWords`"]
 
 
 @dataclass(frozen=True)
@@ -130,13 +132,13 @@ class PairArticles:
     """What is needed of both articles of a pair that shares wording."""
 
     a_id: Id
-    a_text: str
-    a_outlet: str | None
-    a_published: Time | None
+    a_text: Annotated[str, "text of a"]
+    a_outlet: Annotated[str | None, "outlet of a; null when not stated"]
+    a_published: Annotated[Time | None, "when a was published; null when not stated"]
     b_id: Id
-    b_text: str
-    b_outlet: str | None
-    b_published: Time | None
+    b_text: Annotated[str, "text of b"]
+    b_outlet: Annotated[str | None, "outlet of b; null when not stated"]
+    b_published: Annotated[Time | None, "when b was published; null when not stated"]
 
 
 @dataclass(frozen=True)
@@ -149,18 +151,18 @@ class Passage:
     b_id: Id
     b_start: Offset
     b_end: Offset
-    matches: Count
-    a_words: Count
-    b_words: Count
-    block: Count
+    matches: Annotated[Count, "equal words"]
+    a_words: Annotated[Count, "words of the span in a"]
+    b_words: Annotated[Count, "words of the span in b"]
+    block: Annotated[Count, "number of the stretch that it is part of: passages without a long gap between them"]
     kind: Annotated[str, "story, background, formula, quotation or boilerplate"]
-    reasons: list[str]
+    reasons: Annotated[list[str], "why it is of that kind, in plain words"]
     a_credit_start: Annotated[Offset | None, "words of a that name the outlet or wire it took this passage from"]
     a_credit_end: Offset | None
-    a_credit_name: str | None
+    a_credit_name: Annotated[str | None, "whom a credit in a names"]
     b_credit_start: Offset | None
     b_credit_end: Offset | None
-    b_credit_name: str | None
+    b_credit_name: Annotated[str | None, "whom a credit in b names"]
 
 
 @dataclass(frozen=True)
@@ -204,8 +206,8 @@ class Reuse:
     b_start: Offset
     b_end: Offset
     matches: Annotated[Count, "equal words"]
-    a_words: Count
-    b_words: Count
+    a_words: Annotated[Count, "words of the span in a"]
+    b_words: Annotated[Count, "words of the span in b"]
     kind: Annotated[str, "story, background, formula, quotation or boilerplate"]
     reasons: Annotated[list[str], "why it is of that kind"]
     from_id: Annotated[Id | None, "the article that was copied from; null when unknown"]
@@ -346,8 +348,8 @@ class Place:
     name: Annotated[str, "as written"]
     canonical: Annotated[str, "one name for all spellings in the case"]
     gazetteer_id: Annotated[str | None, "null when unplaced"]
-    latitude: Number | None
-    longitude: Number | None
+    latitude: Annotated[Number | None, "degrees north (WGS 84); null when unplaced"]
+    longitude: Annotated[Number | None, "degrees east (WGS 84); null when unplaced"]
     precision: Annotated[Count | None, "1 exact place, 2 near it, 3 district or region, 4 country; null when unplaced"]
     role: Annotated[str, "event, dateline or part of a name"]
     reason: Annotated[str, "why it is placed so, or why it is not"]
@@ -372,14 +374,14 @@ class Mention:
     actor: Annotated[str | None, "who acts, as written"]
     target: Annotated[str | None, "who or what is acted on, as written"]
     figure_id: Id | None
-    figure_low: Number | None
-    figure_high: Number | None
-    figure_value: Number | None
+    figure_low: Annotated[Number | None, "the figure's lowest value, as in Figure.low"]
+    figure_high: Annotated[Number | None, "the figure's highest value, as in Figure.high"]
+    figure_value: Annotated[Number | None, "the figure's number as written"]
     hedge: Annotated[str, "hedge of the figure: none, at least, more than, up to, nearly, around …"]
     counted: Annotated[str | None, "what the figure counts: people, child, soldier …, a unit (USD, percent), or the noun"]
     place: Annotated[str | None, "canonical name of the most exact place stated for it"]
-    date_from: Time | None
-    date_to: Time | None
+    date_from: Annotated[Time | None, "first moment of the time stated for it; null while unresolved"]
+    date_to: Annotated[Time | None, "end of the last day of that time; null while unresolved"]
     names: Annotated[list[str], "folded proper names in it, sorted"]
     words: Annotated[list[str], "folded dictionary forms of its other words that carry meaning, sorted"]
 
@@ -388,9 +390,9 @@ class Mention:
 class Match:
     """Two mentions, of two articles, that state the same claim."""
 
-    a_mention: Id
-    b_mention: Id
-    score: Score
+    a_mention: Annotated[Id, "the one mention, with the smaller id"]
+    b_mention: Annotated[Id, "the other mention"]
+    score: Annotated[Score, "how well they agree"]
     reasons: Annotated[list[str], "what agrees, in plain words"]
 
 
@@ -407,7 +409,7 @@ class Claim:
     """A group of mentions that state the same, with the mention that stands for it."""
 
     claim_id: Id
-    aspect: str
+    aspect: Annotated[str, "aspect of the mention that stands for it, as in Mention.aspect"]
     mention_id: Annotated[Id, "the mention whose words stand for the claim"]
 
 
@@ -428,7 +430,7 @@ class Derivation:
     start: Offset
     end: Offset
     inherited: Annotated[bool, "whether the words that name this source were themselves copied: a second-hand citation"]
-    score: Score
+    score: Annotated[Score, "how sure the step is"]
 
 
 @dataclass(frozen=True)
@@ -454,11 +456,11 @@ class Finding:
     """What the case knows about one claim: the count, and why it is what it is."""
 
     claim_id: Id
-    articles: Count
-    outlets: Count
-    origins_low: Count
-    origins_best: Count
-    origins_high: Count
+    articles: Annotated[Count, "articles that state the claim"]
+    outlets: Annotated[Count, "outlets of these articles; an article without one counts as an outlet of its own"]
+    origins_low: Annotated[Count, "origins when whatever may be one is one"]
+    origins_best: Annotated[Count, "origins when each body is one"]
+    origins_high: Annotated[Count, "origins when whatever is not shown to be the same is apart"]
     parties: Annotated[Count, "origins (best) that are parties to the event"]
     copied: Annotated[Count, "mentions whose wording was copied from another article of the case"]
     verdict: Annotated[str, "independent origins, one origin, one outlet, no stated authority or circular"]
@@ -472,9 +474,9 @@ class Conflict:
     conflict_id: Id
     kind: Annotated[str, "figure, denial, naming or to compare"]
     about: Annotated[str, "what they differ on"]
-    mention_ids: list[Id]
+    mention_ids: Annotated[list[Id], "the mentions that differ"]
     sides: Annotated[list[str], "what each mention says, same order"]
-    reason: str
+    reason: Annotated[str, "why they cannot all be right, or should be compared"]
 
 
 @dataclass(frozen=True)

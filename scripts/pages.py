@@ -1,8 +1,9 @@
-"""Makes docs/tables.md from the rows and docs/cli.md from the commands: `python -m scripts.pages [--check]`.
+"""Makes the pages of docs/ that say what the code says: `python -m scripts.pages [--check]`.
 
 With --check nothing is written: a page that is not what the code makes of it is named, and the exit status is 1.
 """
 
+import ast
 import dataclasses
 import inspect
 import sys
@@ -12,7 +13,7 @@ from typing import Any
 import click
 import pyarrow as pa
 
-from firsthand import records
+from firsthand import errors, records, settings
 from firsthand.cli import commands
 from firsthand.schema import schema_of
 from firsthand.steps import STEPS
@@ -31,6 +32,13 @@ CLI_INTRODUCTION = """# Commands
 
 Every command gives its help with `-h`. Exit status: 0 done; 2 something that you can mend, and one line says what; 1 a
 fault of the program; 130 interrupted."""
+SETTINGS_INTRODUCTION = """# Settings and errors
+
+Every number that the steps work with, with its unit and the reason for it. `Settings(name=value)` changes one, for
+`firsthand.run(…, settings=…)`; tables that a number decides are then made again."""
+ERRORS_INTRODUCTION = """## Errors
+
+Each is a `FirsthandError`: something that you can mend. The command line prints it as one line and exits with 2."""
 WIDTH: dict[str, Any] = {"max_content_width": 100, "terminal_width": 100}
 TYPES = {
     "int64": "64-bit id",
@@ -126,9 +134,41 @@ def cli_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def setting_docs() -> dict[str, tuple[str, str]]:
+    """Section and documentation of each setting, read off the string below it."""
+    source = inspect.getsource(settings)
+    body = next(x for x in ast.parse(source).body if isinstance(x, ast.ClassDef) and x.name == "Settings").body
+    headings = [
+        (i, x.split("---")[1].strip()) for i, x in enumerate(source.split("\n"), 1) if x.strip().startswith("# ---")
+    ]
+    found = {}
+    for field, below in zip(body, [*body[1:], None], strict=True):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+            doc = below.value.value if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant) else ""
+            section = next((name for line, name in reversed(headings) if line < field.lineno), "")
+            found[field.target.id] = (section, inspect.cleandoc(str(doc)).replace("\n", " "))
+    return found
+
+
+def settings_page() -> str:
+    """Every setting with its value and reason, and every error."""
+    lines = ["| step | setting | value | what it is |", "| --- | --- | --- | --- |"]
+    docs = setting_docs()
+    for field in dataclasses.fields(settings.Settings):
+        section, doc = docs[field.name]
+        value = getattr(settings.Settings(), field.name)
+        shown = f"{value:_}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+        lines.append(f"| {section} | `{field.name}` | {shown} | {doc.replace('|', '&#124;')} |")
+    parts = [f"{ADVICE}\n\n{SETTINGS_INTRODUCTION}", "\n".join(lines), ERRORS_INTRODUCTION]
+    raised = [x for x in vars(errors).values() if inspect.isclass(x) and issubclass(x, errors.FirsthandError)]
+    parts.append("\n".join(f"- `{x.__name__}`: {inspect.getdoc(x)}" for x in raised))
+    return "\n\n".join(parts) + "\n"
+
+
 def pages() -> dict[Path, str]:
     """Text of each page that code makes, by path."""
-    return {ROOT / "docs" / "tables.md": tables_page(), ROOT / "docs" / "cli.md": cli_page()}
+    made = {"tables": tables_page(), "cli": cli_page(), "settings": settings_page()}
+    return {ROOT / "docs" / f"{name}.md": text for name, text in made.items()}
 
 
 def main(arguments: list[str]) -> int:
