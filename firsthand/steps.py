@@ -1,10 +1,13 @@
 """The steps, in the order in which they are made: all that firsthand does, a line a table."""
 
+from firsthand.attribution.tables import find_attributions, find_credits, find_source_names
 from firsthand.parse import DISTRIBUTIONS, parse_articles
 from firsthand.pipeline import Step
 from firsthand.records import (
     Alignment,
     ArticleWords,
+    Attribution,
+    Credit,
     Direction,
     DirectionEvidence,
     Omission,
@@ -15,6 +18,7 @@ from firsthand.records import (
     Passage,
     Posting,
     Reuse,
+    SourceName,
 )
 from firsthand.reuse.align import BY_PAIR, FIND_PAIRS, JOIN_PAIR_WORDS, align_pairs
 from firsthand.reuse.directions import find_evidence, make_reuse, weigh_evidence
@@ -25,6 +29,9 @@ from firsthand.reuse.words import make_postings, number_words
 STEPS: tuple[Step, ...] = (
     Step("parses", "map", parse_articles, ("articles",), Parse, models=DISTRIBUTIONS),
     # --- attribution
+    Step("credits", "map", find_credits, ("articles",), Credit),
+    Step("attributions", "group", find_attributions, ("articles", "parses"), Attribution, key=("article_id",)),
+    Step("source_names", "group", find_source_names, ("articles", "attributions"), SourceName, key=("article_id",)),
     # --- reuse
     Step("article_words", "map", number_words, ("articles",), ArticleWords, order=("article_id",)),
     Step("postings", "map", make_postings, ("article_words",), Posting, temporary=True),

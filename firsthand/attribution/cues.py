@@ -1,0 +1,210 @@
+"""Where a text reports a statement: the cue words, told apart from the same words in other uses."""
+
+from dataclasses import dataclass
+
+from firsthand.attribution.lexicon import cue_forms, source_words
+from firsthand.attribution.tokens import FINITE, QUOTES, VERBS, Tokens
+
+_CALL_FOLLOWERS = frozenset(["for", "on", "upon"])
+_EXPRESSED = frozenset(
+    ["concern", "concerns", "fear", "fears", "hope", "doubt", "doubts", "alarm", "regret", "outrage", "anger", "support", "readiness", "worry", "worries", "shock", "condolences", "opposition", "sorrow", "confidence", "skepticism", "scepticism", "condemnation", "objections", "belief", "views", "view"]
+)
+_DOCUMENT_VERBS = frozenset(["show", "find", "indicate", "suggest", "reveal", "see", "read", "estimate", "conclude", "say"])
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A cue: its tokens first .. last - 1, the verb, its base form and class."""
+
+    first: int
+    last: int
+    verb: int
+    base: str
+    kind: str
+    """say, tell, act, citing, according, quoting or hedge."""
+
+
+def find_cues(t: Tokens, first: int, last: int) -> list[Cue]:
+    """Cues of one stretch of text, in reading order."""
+    cues: list[Cue] = []
+    i = first
+    while i < last:
+        cue = _cue_at(t, i, first, last)
+        if cue is not None:
+            cues.append(cue)
+            i = max(cue.last, i + 1)
+        else:
+            i += 1
+    return cues
+
+
+def _cue_at(t: Tokens, i: int, first: int, last: int) -> Cue | None:
+    low = t.low[i]
+    following = t.low[i + 1] if i + 1 < last else ""
+    if low == "according" and following == "to":
+        return Cue(i, i + 2, i, "according", "according")
+    if low in ("citing", "quoting", "cited", "cites", "quoted", "quotes", "cite", "quote"):
+        return _quoting(t, i, first, last)
+    if low == "as" and following in ("saying", "telling", "stating", "reporting") and i > first:
+        return Cue(i, i + 2, i + 1, "say", "as saying")
+    entry = cue_forms().get(low)
+    if entry is None:
+        return None
+    base, kind = entry
+    if kind == "hedge":
+        return Cue(i, i + 1, i, base, "hedge")
+    if not _is_verb(t, i, first, last):
+        return None
+    if (
+        i > first
+        and t.low[i - 1] in ("to", "would", "will", "should", "could", "can", "may", "might", "must", "shall")
+        and base not in ("say",)
+    ):
+        return None
+    end = i + 1
+    if base == "point":
+        if following in ("out", "to"):
+            return Cue(i, i + 2, i, base, "say") if following == "out" else None
+        return None
+    if base == "call":
+        if following in _CALL_FOLLOWERS:
+            return Cue(i, i + 2, i, base, "act")
+        if any(t.words[k] in QUOTES for k in range(i + 1, min(i + 12, last))) or t.child(i, "oprd", "xcomp"):
+            return Cue(i, end, i, base, "act")
+        return None
+    if base == "go":
+        return None
+    if kind == "weak":
+        return _weak(t, i, first, last, base)
+    if base == "claim" and following in ("responsibility",):
+        return Cue(i, i + 1, i, base, "act")
+    if base in ("voice", "express"):
+        window = t.low[i + 1 : min(i + 6, last)]
+        if not _EXPRESSED.intersection(window):
+            return None
+        return Cue(i, end, i, base, "act")
+    if base in ("suggest", "indicate", "signal", "reveal") and kind == "say":
+        return Cue(i, end, i, base, "say")
+    return Cue(i, end, i, base, kind)
+
+
+def _is_verb(t: Tokens, i: int, first: int, last: int) -> bool:
+    """Whether a form of a cue is a verb here, and no attribute of a noun."""
+    tag, low = t.tags[i], t.low[i]
+    following = t.low[i + 1] if i + 1 < last else ""
+    before = t.tags[i - 1] if i > first else ""
+    if tag in VERBS:
+        if t.relations[i] == "amod" and not (
+            following in ("that",) or (tag == "VBG" and i > first and t.words[i - 1] == ",")
+        ):
+            return False
+        if tag == "VB" and before in ("DT", "JJ", "PRP$"):
+            return False
+        return not (before in ("DT", "PRP$") and low not in ("said",))
+    if low in ("said", "told", "added", "says", "announced", "stated", "tells", "reported") and before not in (
+        "DT",
+        "PRP$",
+        "JJ",
+    ):
+        return tag not in ("JJ",) or following in ("that", ".", ",")
+    if (
+        low in ("reports", "claims", "reported")
+        and tag in ("NNS", "NNP", "NNPS")
+        and (i + 1 >= last or following == "." or following == "that")
+    ):
+        return i > first and before in ("NN", "NNP", "NNS", "NNPS") and (t.cased(i - 1) or following != "that")
+    return (
+        low in ("warns", "urges", "condemns", "accuses", "denies", "blames", "slams", "vows")
+        and t.cased(i)
+        and i > first
+    )
+
+
+def _quoting(t: Tokens, i: int, first: int, last: int) -> Cue | None:
+    low = t.low[i]
+    as_saying = next(
+        (
+            k
+            for k in range(i + 1, min(i + 30, last - 1))
+            if t.low[k] == "as" and t.low[k + 1] in ("saying", "telling", "stating", "reporting")
+        ),
+        None,
+    )
+    passive = (
+        (i > first and t.low[i - 1] in ("was", "were", "is", "been", "are")) or (i > first and t.low[i - 1] == "widely")
+    )
+    if low in ("quoted", "cited") and passive and as_saying is not None:
+        return Cue(i - 1 if t.low[i - 1] in ("was", "were", "is", "are") else i, i + 1, i, "quote", "was quoted")
+    if low in ("quoted", "quotes", "quoting", "cited", "cites", "citing") and as_saying is not None:
+        return Cue(i, i + 1, i, "quote", "quoting")
+    if low in ("quoted", "cited") and (i + 1 < last and t.low[i + 1] in ("by", "in")):
+        return None
+    if low in ("citing", "quoting"):
+        return Cue(i, i + 1, i, "cite", "citing")
+    if low in ("quoted", "quotes", "cited", "cites") and t.tags[i] in VERBS and not passive:
+        return Cue(i, i + 1, i, "cite", "cited")
+    return None
+
+
+def _weak(t: Tokens, i: int, first: int, last: int, base: str) -> Cue | None:
+    following = t.low[i + 1] if i + 1 < last else ""
+    subject = t.child(i, "nsubj", "nsubjpass")
+    head = t.low[subject] if subject is not None else (t.low[i - 1] if i > first else "")
+    document = head in source_words()["document"]
+    if base in ("show", "find"):
+        if (document and (t.tags[i] in FINITE or t.tags[i] == "VBN")) or (
+            t.tags[i] == "VBG" and i > first and t.low[i - 1] in source_words()["document"]
+        ):
+            return Cue(i, i + 1, i, base, "act")
+        return Cue(i, i + 1, i, base, "say") if following == "that" and t.tags[i] in FINITE else None
+    if base == "put":
+        window = t.low[i + 1 : min(i + 12, last)]
+        return (
+            Cue(i, i + 1, i, base, "act")
+            if "at" in window and {"toll", "number", "figure", "deaths", "count"} & set(window)
+            else None
+        )
+    if base == "continue":
+        return (
+            Cue(i, i + 1, i, base, "say")
+            if i > first and t.words[i - 1] in QUOTES | {","} and following in (",", ".", ":", "")
+            else None
+        )
+    if base in ("think", "expect", "fear", "hold", "doubt", "suspect", "consider", "recall"):
+        return (
+            Cue(i, i + 1, i, base, "say")
+            if t.tags[i] in FINITE and following == "that" and not _first_person(t, i, first)
+            else None
+        )
+    if base in ("read",):
+        return Cue(i, i + 1, i, base, "say") if i > first and t.low[i - 1] in source_words()["document"] else None
+    if base == "raise":
+        return (
+            Cue(i, i + 1, i, base, "act")
+            if following in ("concern", "concerns", "fears", "doubts", "alarm", "questions") and not document
+            else None
+        )
+    if base == "give":
+        window = t.low[i + 1 : min(i + 6, last)]
+        return (
+            Cue(i, i + 1, i, base, "act")
+            if {"ultimatum", "warning", "toll", "assurances", "assurance"} & set(window)
+            else None
+        )
+    if base == "issue":
+        window = t.low[i + 1 : min(i + 5, last)]
+        return (
+            Cue(i, i + 1, i, base, "act")
+            if {"ultimatum", "warning", "warnings", "alert", "appeal", "denial"} & set(window)
+            else None
+        )
+    return None
+
+
+def _first_person(t: Tokens, i: int, first: int) -> bool:
+    return any(t.low[k] in ("i", "we", "you") for k in range(max(first, i - 3), i))
+
+
+def ends_quote(t: Tokens, i: int) -> bool:
+    """Whether a token is a closing quotation mark."""
+    return t.words[i] in QUOTES and i > 0 and t.ends[i - 1] == t.starts[i]

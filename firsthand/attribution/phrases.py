@@ -1,0 +1,218 @@
+"""Where the phrase that names a source begins and ends.
+
+The parser is good on punctuated text and poor where commas are lost, so both are asked: its subtree where it looks sane,
+and a walk over the tags otherwise.
+"""
+
+from firsthand.attribution.lexicon import TIME_WORDS, WEEKDAYS, all_source_words, source_words
+from firsthand.attribution.tokens import FINITE, NOUNS, QUOTES, Tokens
+
+_INSIDE = NOUNS | {"JJ", "JJR", "JJS", "CD", "POS", "HYPH", "AFX", "VBN", "FW"}
+_TITLES = source_words()["person"] | source_words()["organisation"] | source_words()["outlet"] | {"group", "figure"}
+_PREPOSITIONS = frozenset(["of", "at", "in", "from", "for", "with", "on", "near", "inside", "outside", "to", "within", "across", "around"])
+_RELATIVE = frozenset(["who", "which", "that", "whose", "whom", "where"])
+LONGEST = 40
+"""Longest source phrase, in tokens."""
+
+
+def noun_start(t: Tokens, last: int, low: int) -> int:
+    """First token of the noun phrase whose last token is `last`, not before `low`; `last + 1` when there is none."""
+    start = _base_start(t, last, low)
+    if start > last:
+        return start
+    while start > low and last - start < LONGEST:
+        before = start - 1
+        if t.low[before] in _PREPOSITIONS and before > low and t.tags[before] in ("IN", "TO"):
+            inner = _base_start(t, before - 1, low)
+            if inner < before and (
+                t.low[before - 1] in all_source_words()
+                or (t.low[before] == "of" and t.tags[before - 1] in NOUNS and not _is_time(t, before - 1))
+            ):
+                start = inner
+                continue
+        elif t.low[before] == "and" and before > low and _is_title_like(t, start) and t.low[before - 1] in _TITLES:
+            inner = _base_start(t, before - 1, low)
+            if inner < before:
+                start = inner
+                continue
+        break
+    return start
+
+
+def _is_title_like(t: Tokens, i: int) -> bool:
+    return t.low[i] in all_source_words() or t.low[i] in ("the", "a", "an")
+
+
+def _is_time(t: Tokens, i: int) -> bool:
+    return t.low[i] in TIME_WORDS
+
+
+def _base_start(t: Tokens, last: int, low: int) -> int:
+    """First token of a noun phrase without prepositions."""
+    if last < low or not (
+        t.tags[last] in NOUNS or t.tags[last] in ("CD", "PRP", "DT", "JJ", "RB", "VBG", "-RRB-", "FW", "IN")
+    ):
+        return last + 1
+    if t.tags[last] == "PRP" or t.low[last] in ("who", "others", "some", "many"):
+        return last
+    j = last
+    if t.words[last] in ")]":
+        k = last - 1
+        while k > low and t.words[k] not in "([" and last - k < 12:
+            k -= 1
+        if t.words[k] not in "([" or k - 1 < low:
+            return last + 1
+        return _base_start(t, k - 1, low)
+    if not (t.tags[last] in NOUNS or t.cased(last) or t.low[last] in all_source_words()):
+        return last + 1
+    if _is_time(t, last):
+        return last + 1
+    while j > low:
+        k = j - 1
+        if t.tags[k] == "DT" or t.tags[k] == "PRP$" or t.low[k] in ("another", "one"):
+            j = k
+            break
+        if t.words[k] in ")]":
+            m = k - 1
+            while m > low and t.words[m] not in "([" and k - m < 8:
+                m -= 1
+            if t.words[m] in "([" and m > low and t.cased(m - 1):
+                j = m
+                continue
+            break
+        if t.words[k] in "-–" and t.ends[k] == t.starts[j] and k > low and t.starts[k] == t.ends[k - 1]:
+            j = k
+            continue
+        if t.words[k] == "." and k > low and len(t.words[k - 1]) <= 4 and t.cased(k - 1):
+            j = k
+            continue
+        if t.low[k] in ("al", "el", "bin", "ibn", "abu", "abdel", "de", "van", "von", "da", "der", "la"):
+            j = k
+            continue
+        if t.words[k] in QUOTES or not (t.tags[k] in _INSIDE or (t.cased(k) and t.tags[k] not in ("IN", "CC", "RB"))):
+            break
+        if t.tags[k] in FINITE or _is_time(t, k):
+            break
+        if t.tags[k] == "CD" and (t.cased(j) or t.tags[j] != "NNS") and t.words[k].isdigit():
+            break
+        lowercase_noun = t.tags[k] in ("NN", "NNS") and not t.cased(k)
+        if lowercase_noun and t.cased(j) and t.low[k] not in _TITLES:
+            break
+        if lowercase_noun and t.tags[k] == "NNS" and not t.cased(j) and t.low[k] not in _TITLES and t.tags[j] == "JJ":
+            break
+        if t.tags[k] == "VBN" and "-" not in t.words[k] and t.tags[j] != "NN" and t.tags[j] != "NNS":
+            break
+        j = k
+    return j
+
+
+def noun_end(t: Tokens, first: int, high: int) -> int:
+    """End of the noun phrase that starts at `first`, not after `high`: prepositional phrases after a source noun belong
+    to it, and a clause opened by "who" up to its comma."""
+    i = _base_end(t, first, high)
+    if i == first:
+        return i
+    while i < high and i - first < LONGEST:
+        if t.low[i] in _PREPOSITIONS and i + 1 < high:
+            if (
+                t.low[i] != "of"
+                and i + 1 < high
+                and t.low[i + 1] in TIME_WORDS | {"a", "an"}
+                and _is_message(t, i + 1, high)
+            ):
+                break
+            if t.low[i + 1] in TIME_WORDS:
+                break
+            inner = _base_end(t, i + 1, high)
+            if inner > i + 1:
+                i = inner
+                continue
+        if t.words[i] == "," and i + 1 < high:
+            close = i + 1
+            while close < high and t.words[close] != "," and close - i < 20:
+                close += 1
+            piece = range(i + 1, close)
+            starts = t.tags[i + 1] in ("DT",) or t.low[i + 1] in _TITLES or t.low[i + 1] in ("who", "head")
+            plain = not any(t.tags[k] in FINITE for k in piece) or t.low[i + 1] == "who"
+            if starts and plain and not any(t.words[k] in QUOTES for k in piece):
+                i = close
+                continue
+        if t.low[i] in ("who", "whose") and i + 1 < high:
+            while i < high and t.words[i] not in ",." and t.words[i] not in QUOTES:
+                i += 1
+            break
+        if t.low[i] in all_source_words() and i > first and t.cased(i - 1) and not t.cased(i):
+            inner = _base_end(t, i, high)
+            if inner > i:
+                i = inner
+                continue
+        if t.low[i] in ("a", "an", "the") and t.cased(i - 1):
+            inner = _base_end(t, i, high)
+            if inner > i and not (inner < high and t.tags[inner] in FINITE):
+                i = inner
+                continue
+        break
+    return i
+
+
+def _is_message(t: Tokens, i: int, high: int) -> bool:
+    from firsthand.attribution.lexicon import MESSAGES
+
+    end = _base_end(t, i, high)
+    return any(t.low[k] in MESSAGES for k in range(i, min(end, high)))
+
+
+def _base_end(t: Tokens, first: int, high: int) -> int:
+    i = first
+    if i < high and t.tags[i] == "PRP":
+        return i + 1
+    seen = False
+    while i < high and i - first < LONGEST:
+        tag, word = t.tags[i], t.words[i]
+        if word in "([" and seen:
+            k = i + 1
+            while k < high and t.words[k] not in ")]" and k - i < 8:
+                k += 1
+            if k >= high or t.words[k] not in ")]":
+                break
+            i = k + 1
+            continue
+        if word in QUOTES or word in ",;:" or (tag in FINITE and not (t.cased(i) and seen and tag == "MD")):
+            break
+        if t.low[i] in WEEKDAYS:
+            break
+        if tag in ("DT", "PRP$") and seen:
+            break
+        if not (
+            tag in _INSIDE
+            or tag in ("DT", "PRP$", "PDT")
+            or (t.cased(i) and tag not in ("PRP", "WP"))
+            or (word in "-–."
+            and seen
+            and t.starts[i] == t.ends[i - 1])
+            or (tag == "CC" and word in "&")
+        ):
+            if tag == "CC" and seen and i + 1 < high and t.cased(i - 1) and t.cased(i + 1) and word.lower() == "and":
+                i += 1
+                continue
+            break
+        if seen and t.cased(i) and t.tags[i - 1] == "NNS" and not t.cased(i - 1) and t.low[i - 1] not in _TITLES:
+            break
+        seen = seen or tag in NOUNS or t.cased(i) or t.low[i] in all_source_words()
+        i += 1
+    while i > first and t.words[i - 1] in ".-–":
+        i -= 1
+    return i if seen else first
+
+
+def clause_starts(t: Tokens, first: int, last: int) -> bool:
+    """Whether tokens first .. last - 1 hold a finite verb outside a relative clause."""
+    relative = False
+    for i in range(first, last):
+        if t.low[i] in _RELATIVE and i > first and t.tags[i] in ("WP", "WDT", "WP$", "WRB"):
+            relative = True
+        elif t.tags[i] in FINITE:
+            if not relative:
+                return True
+            relative = False
+    return False

@@ -1,0 +1,114 @@
+"""The steps of attribution: articles and their parses in, credits, attributions and source names out."""
+
+import pyarrow as pa
+
+from firsthand.attribution.chains import find_parents
+from firsthand.attribution.credits import breaks_in, read_credits
+from firsthand.attribution.registry import look_up
+from firsthand.attribution.sources import name_sources
+from firsthand.attribution.stance import stance_of
+from firsthand.attribution.statements import Statement, find_statements
+from firsthand.attribution.tokens import open_tokens
+from firsthand.records import Article, Attribution, Credit, Parse, SourceName
+from firsthand.schema import to_rows, to_table
+from firsthand.text import Span, hash64
+
+
+def find_credits(articles: pa.Table) -> pa.Table:
+    """Credits of the articles: datelines, bylines, wire marks, agencies and photo credits."""
+    rows = []
+    for article in to_rows(articles, Article):
+        for c in read_credits(article.text, article.byline):
+            rows.append(Credit(article.article_id, c.span[0], c.span[1], c.kind, c.name, c.covers, c.place, c.date))
+    return to_table(rows, Credit)
+
+
+def find_attributions(articles: pa.Table, parses: pa.Table) -> pa.Table:
+    """Reported statements of the articles that have a parse, with their chains and canonical sources."""
+    by_id = {p.article_id: p for p in to_rows(parses, Parse)}
+    rows: list[Attribution] = []
+    for article in to_rows(articles, Article):
+        parse = by_id.get(article.article_id)
+        if parse is not None:
+            rows += _attributions(article, parse)
+    return to_table(rows, Attribution)
+
+
+def _attributions(article: Article, parse: Parse) -> list[Attribution]:
+    t = open_tokens(parse, article.text)
+    statements = find_statements(t, [*breaks_in(read_credits(article.text, article.byline)), *_repeated_title(article)])
+    statements.sort(key=lambda s: (s.content[0], s.cue, s.source))
+    named, parents = name_sources(t, statements), find_parents(statements)
+    ids = [_id_of(article.article_id, s) for s in statements]
+    rows = []
+    for k, (s, n, parent) in enumerate(zip(statements, named, parents, strict=True)):
+        channel_name = None
+        if s.channel:
+            written = article.text[s.channel[0][0] : s.channel[0][1]]
+            body = look_up(written)
+            channel_name = body.name if body is not None else written
+        rows.append(
+            Attribution(
+                attribution_id=ids[k],
+                article_id=article.article_id,
+                source=_flat(s.source),
+                cue=_flat(s.cue),
+                content=_flat(s.content),
+                channel=_flat(s.channel),
+                who=n.who,
+                kind=n.kind,
+                channel_name=channel_name,
+                parent=ids[parent] if parent is not None and parent != k else None,
+                stance=stance_of(t, s),
+            )
+        )
+    return list({r.attribution_id: r for r in rows}.values())
+
+
+def _repeated_title(article: Article) -> list[int]:
+    """Where a title that is glued to the first sentence ends."""
+    title = article.title or article.text[: article.text.find("\n")].strip()
+    if not 15 <= len(title) <= 300:
+        return []
+    at = article.text.find(title, len(title))
+    return [at + len(title)] if 0 < at < len(title) + 400 else []
+
+
+def _flat(spans: list[Span]) -> list[int]:
+    return [offset for span in spans for offset in span]
+
+
+def _id_of(article_id: int, s: Statement) -> int:
+    return hash64("attribution", article_id, *_flat(s.cue), "source", *_flat(s.source), "content", *_flat(s.content))
+
+
+def find_source_names(articles: pa.Table, attributions: pa.Table) -> pa.Table:
+    """Every name under which an article calls a source, and the body the source is an organ of."""
+    texts = {a.article_id: a.text for a in to_rows(articles, Article)}
+    rows = {}
+    for a in to_rows(attributions, Attribution):
+        if a.who is None or not a.source:
+            continue
+        start, end = a.source[0], a.source[1]
+        name = texts[a.article_id][start:end]
+        body, basis = body_of(name, a.who)
+        rows[a.article_id, start, end] = SourceName(a.article_id, start, end, name, a.who, body, basis)
+    return to_table(rows.values(), SourceName)
+
+
+def body_of(name: str, who: str) -> tuple[str | None, str]:
+    """The body that a source is an organ of, and the words or the registry entry that say so.
+
+    >>> body_of("Hezbollah's al-Manar TV", "Al-Manar")
+    ('Hezbollah', "as written: Hezbollah's al-Manar TV")
+    """
+    import re
+
+    owner = re.match(r"(?:the\s+)?([A-Z][\w\- ]{2,40}?)['’]s?\s+\S", name)
+    entry = look_up(who) or look_up(name)
+    if owner is not None:
+        body = look_up(owner.group(1))
+        return (body.name if body is not None else owner.group(1)), f"as written: {name}"
+    if entry is not None and entry.parent:
+        return entry.parent, f"registry: {entry.name}"
+    return None, f"registry: {entry.name}" if entry is not None else "as written"
