@@ -77,6 +77,16 @@ def test_the_licence_is_whole_and_goes_with_the_package() -> None:
     assert set(PROJECT["project"]["license-files"]) >= {"LICENSE", "NOTICE"}
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "firsthand" / "data").glob("*.t*")), ids=lambda path: path.name)
+def test_every_list_says_where_it_comes_from_and_under_which_licence(path: Path) -> None:
+    lines = path.read_text("utf-8").split("\n")
+    head = " ".join(line for line in lines[:8] if line.startswith("#")).replace("# ", "")
+    assert re.search(r"written for\s+this\s+project|licence|CC BY|CC0", head, re.I), head[:200]
+    foreign = re.findall(r"CC BY|Who's On First|GeoNames", head)
+    notice = (ROOT / "NOTICE").read_text("utf-8")
+    assert not foreign or f"firsthand/data/{path.name}" in notice
+
+
 # --- set-up
 
 
