@@ -33,7 +33,7 @@ from firsthand.records import (
     TimeExpression,
     Wording,
 )
-from firsthand.schema import to_table
+from firsthand.schema import schema_of, to_table
 from firsthand.text import hash64
 from firsthand.views.lookup import TABLES, empty_tables
 
@@ -47,6 +47,15 @@ WIRE_BODY = f"A{FIRE[1:]}\n\n{REPAIR}\n\n{DANGER}\n\n{ASHORE}"
 COPY_BODY = (
     f"Marsk harbour was closed on Tuesday.\n\nCoastal Wire reported that {FIRE}\n\n{REPAIR}\n\n{ASHORE}\n\n{UNION}"
 )
+
+
+def fill(row_type: type, **values: Any) -> Any:
+    """A row of the type, with nothing (null, empty, zero) in the fields that are not given."""
+    nothing: dict[str, Any] = {"string": "", "bool": False, "double": 0.0, "int32": 0, "int64": 0}
+    for field in schema_of(row_type):
+        empty = None if field.nullable else nothing.get(str(field.type), [])
+        values.setdefault(field.name, empty)
+    return row_type(**values)
 
 
 @dataclass
@@ -131,7 +140,8 @@ class Invented:
     ) -> Mention:
         start, end = self.span(article, words)
         quote_start, quote_end = self.span(article, quote)
-        row = Mention(
+        row: Mention = fill(
+            Mention,
             mention_id=hash64("mention", article.article_id, start),
             article_id=article.article_id,
             start=start,
@@ -141,17 +151,12 @@ class Invented:
             attribution_id=statement.attribution_id if statement else None,
             aspect="killed" if figure else "other",
             modality="denial" if "no danger" in words else "asserted",
-            actor=None,
-            target=None,
             figure_id=figure.figure_id if figure else None,
             figure_low=figure.low if figure else None,
             figure_high=figure.high if figure else None,
             figure_value=figure.value if figure else None,
             hedge=figure.hedge if figure else "none",
             place="Marsk" if "Marsk" in words else None,
-            date_from=None,
-            date_to=None,
-            names=[],
         )
         self.rows[Mention].append(row)
         return row

@@ -110,8 +110,7 @@ def test_two_hundred_copies_give_every_pair_and_folded_one_line(tmp_path: Path) 
     invented.rows[Article] = copies
     invented.rows[Reuse] = [
         Reuse(
-            *(number := i * 1000 + j,),
-            a.article_id, 0, len(text), b.article_id, 0, len(text), 10, 10, 10, "story", [], None, False,
+            i * 1000 + j, a.article_id, 0, len(text), b.article_id, 0, len(text), 10, 10, 10, "story", [], None, False,
             None, None, None, None,
         )
         for i, a in enumerate(copies)
@@ -185,7 +184,11 @@ def test_a_full_disk_leaves_what_was_there_and_no_half_file(tmp_path: Path, monk
 
 
 def test_a_stop_in_the_middle_leaves_no_half_file(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), open_whole(tmp_path / "x.txt") as file:
-        file.write("half")  # type: ignore[call-overload]
-        raise KeyboardInterrupt
+    def stop() -> None:
+        with open_whole(tmp_path / "x.txt") as file:
+            file.write("half")  # type: ignore[call-overload]
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stop()
     assert list(tmp_path.iterdir()) == []

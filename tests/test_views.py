@@ -47,7 +47,7 @@ def test_a_chain_shows_copied_text_and_marks_second_hand_names(lookup: Lookup) -
 def test_a_credited_copy_names_its_credit_and_own_voice_ends_without_a_source(lookup: Lookup) -> None:
     claims = list(view_claims(lookup))
     toll = next(c for c in claims if c.figures)
-    assert [m.chain_line for m in toll.mentions][0] == (
+    assert toll.mentions[0].chain_line == (
         "C2 (outlet not stated) ← W1 text [credited: Coastal Wire] ← the coastguard [second-hand]"
     )
     assert toll.range == "2"

@@ -108,6 +108,7 @@ def mention_line(mention: MentionView) -> dict[str, Any]:
         "group_best": mention.best,
         "group_high": mention.high,
         "reason": mention.reason,
+        "sentence": mention.sentence,
     }
 
 

@@ -6,6 +6,8 @@ from firsthand.records import Attribution, Derivation, Mention, MentionOrigin
 from firsthand.views.lookup import NO_OUTLET, Lookup, Quote
 
 OWN_VOICE = "no source stated"
+_MARKS = {"copied": "uncredited", "shared": "shared wording"}
+"""What is said of a text that wording was taken from, by the kind of derivation."""
 
 
 @dataclass(frozen=True)
@@ -17,9 +19,9 @@ class Hop:
     kind: str
     """article, text, none, or the kind of source as in Attribution.kind."""
     by: str
-    """How the station before rests on this one: copied, credited, quoted or told; empty for the article itself."""
+    """How the station before rests on this one: copied, credited, shared, quoted or told; empty for the article."""
     mark: str
-    """What is added in brackets: uncredited, credited, second-hand; empty for nothing."""
+    """What is added in brackets: uncredited, credited, shared wording, second-hand; empty for nothing."""
     article: str | None
     """Id of the article that the station is, or whose text it is."""
     evidence: Quote | None
@@ -29,6 +31,11 @@ class Hop:
     def shown(self) -> str:
         """The label with its mark in brackets."""
         return f"{self.label} [{self.mark}]" if self.mark else self.label
+
+
+def steps_of(lookup: Lookup, mention: Mention) -> list[Derivation]:
+    """The steps of a mention's way back, nearest first."""
+    return sorted(lookup.get(Derivation, "mention_id", mention.mention_id), key=lambda d: (d.step, d.name or ""))
 
 
 def label_article(lookup: Lookup, article_id: int) -> str:
@@ -45,15 +52,14 @@ def trace_chain(lookup: Lookup, mention: Mention) -> tuple[Hop, ...]:
     """
     given = lookup.given(mention.article_id)
     hops = [Hop(label_article(lookup, mention.article_id), "article", "", "", given, None)]
-    steps = sorted(lookup.get(Derivation, "mention_id", mention.mention_id), key=lambda d: (d.step, d.name or ""))
-    for step in steps:
+    for step in steps_of(lookup, mention):
         evidence = None
         if lookup.has_article(step.article_id) and step.end > step.start:
             evidence = lookup.quote(step.article_id, step.start, step.end)
         if step.from_id is not None and lookup.has_article(step.from_id):
-            mark = "uncredited"
-            if step.by == "credited":
-                mark = f"credited: {step.name}" if step.name else "credited"
+            mark = _MARKS.get(step.by, step.by)
+            if step.name:
+                mark += f": {step.name}"
             copied = lookup.given(step.from_id)
             hops.append(Hop(f"{copied} text", "text", step.by, mark, copied, evidence))
         elif step.name:
@@ -75,8 +81,7 @@ def write_chain(hops: tuple[Hop, ...]) -> str:
 
 def name_chain(lookup: Lookup, mention: Mention) -> list[str]:
     """Names of the sources of a mention, nearest first; a text that was copied is no name."""
-    steps = sorted(lookup.get(Derivation, "mention_id", mention.mention_id), key=lambda d: (d.step, d.name or ""))
-    return [step.name for step in steps if step.name and step.kind not in ("text", "none")]
+    return [step.name for step in steps_of(lookup, mention) if step.name and step.kind not in ("text", "none")]
 
 
 def write_origin(lookup: Lookup, origin: MentionOrigin) -> str:

@@ -5,8 +5,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from firsthand.errors import UnknownError
+from firsthand.origins.explain import explain_mention
 from firsthand.records import Claim, ClaimMention, Conflict, Figure, Finding, Mention, MentionOrigin
-from firsthand.views.chains import Hop, attribution_of, label_origin, name_chain, trace_chain, write_chain, write_origin
+from firsthand.views.chains import (
+    Hop,
+    attribution_of,
+    label_origin,
+    name_chain,
+    steps_of,
+    trace_chain,
+    write_chain,
+    write_origin,
+)
 from firsthand.views.lookup import Lookup, Quote, full_id, short_id
 
 QUOTE_WORDS = 80
@@ -73,6 +83,9 @@ class MentionView:
     hedge: str
     figure: FigureView | None
     reason: str
+    """Why it is counted as it is."""
+    sentence: str
+    """The way back to its origin as a sentence."""
 
     @property
     def chain_line(self) -> str:
@@ -228,6 +241,7 @@ def view_mention(
         hedge=mention.hedge,
         figure=view_figure(lookup, figure) if figure else None,
         reason=origin.reason,
+        sentence=_explain(lookup, mention, origin),
     )
 
 
@@ -284,6 +298,12 @@ def find_claim(lookup: Lookup, name: str) -> Finding:
 
 def _cut(lookup: Lookup, article_id: int, start: int, end: int) -> str:
     return lookup.article(article_id).text[start:end]
+
+
+def _explain(lookup: Lookup, mention: Mention, origin: MentionOrigin) -> str:
+    steps = steps_of(lookup, mention)
+    sources = {s.from_id: lookup.article(s.from_id) for s in steps if s.from_id and lookup.has_article(s.from_id)}
+    return explain_mention(lookup.article(mention.article_id), steps, origin, sources)
 
 
 def _no_origin(claim_id: int, mention_id: int) -> MentionOrigin:

@@ -1,0 +1,310 @@
+"""A case on a terminal: what `firsthand show` prints, and the same as data for `--json`.
+
+Each topic is a function that takes the rows of a case and gives something that rich can print and something that JSON
+can write. Texts of articles are shown as text: no markup of theirs is read, no control character reaches the terminal.
+"""
+
+import dataclasses
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from firsthand.errors import UnknownError
+from firsthand.export.lines import claim_line, reuse_lines
+from firsthand.views.articles import view_article, view_sources
+from firsthand.views.claims import ClaimView, MentionView, find_claim, view_claim, view_claims
+from firsthand.views.lookup import NO_DATE, NO_OUTLET, Lookup, Tables
+from firsthand.views.reuse import PairView, ReuseView, order_pairs, view_pairs
+from firsthand.views.story import view_conflicts, view_problems, view_story
+
+Shown = tuple[RenderableType, Any]
+"""What is printed, and the same as data."""
+
+CLAIMS_SHOWN = 20
+"""Claims under the story line: about two screens."""
+PAIRS_SHOWN = 20
+"""Pairs of articles printed by `reuse`; --json has all."""
+STATEMENT_CHARACTERS = 160
+"""Longest statement in a table, in characters: four lines of its column."""
+
+_MARKS = frozenset("\u061c\u200e\u200f\ufeff\u00ad")
+"""Invisible marks that carry no meaning on a terminal; left out."""
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn the direction of writing; a text can hide words behind them, so their code is shown."""
+
+
+def show_topic(case: Tables, topic: str, which: str | None = None) -> Shown:
+    """What `firsthand show CASE TOPIC [ID]` prints, and the same as data.
+
+    Raises UnknownError for a topic, claim or article that there is not, or where one comes without id.
+    """
+    if topic not in TOPICS:
+        raise UnknownError(f"there is nothing to show under {topic!r}; name one of: {', '.join(TOPICS)}")
+    if topic in ("claim", "article") and not which:
+        raise UnknownError(f"which {topic}? write `show CASE {topic} ID`; `show CASE claims` lists the ids")
+    return TOPICS[topic](Lookup(case), which or "")
+
+
+def show_reading(case: Tables) -> Shown:
+    """How many articles were read, and what reading met that it could not read."""
+    lookup = Lookup(case)
+    problems = view_problems(lookup)
+    read = len(lookup.article_ids())
+    lines: list[RenderableType] = [Text(f"{read:,} articles in the case")]
+    if problems:
+        skipped = sum(p.skipped for p in problems)
+        lines.append(Text(f"{skipped:,} not read, {len(problems) - skipped:,} read with a loss:"))
+        for problem in problems[:CLAIMS_SHOWN]:
+            place = f"{problem.source}, line {problem.line}" if problem.line else problem.source
+            lines.append(Padding(clean(f"{place}: {problem.reason}"), (0, 0, 0, 2)))
+        if len(problems) > CLAIMS_SHOWN:
+            lines.append(Text(f"  … and {len(problems) - CLAIMS_SHOWN:,} more (the report lists them)"))
+    return Group(*lines), {"articles": read, "problems": [dataclasses.asdict(p) for p in problems]}
+
+
+def show_story(lookup: Lookup, _: str) -> Shown:
+    """The story line and the claims that most tell and fewest know."""
+    story = view_story(lookup)
+    claims = list(view_claims(lookup, limit=CLAIMS_SHOWN))
+    data = dataclasses.asdict(story) | {"line": story.line, "claims": [claim_line(c) for c in claims]}
+    lines: list[RenderableType] = [Text(story.line, style="bold"), Text(), _claims_table(claims)]
+    if story.claims > len(claims):
+        lines.append(Text(f"… and {story.claims - len(claims):,} more: firsthand show CASE claims"))
+    return Group(*lines), data
+
+
+def show_claims(lookup: Lookup, _: str) -> Shown:
+    """All claims, told by many and with few origins first."""
+    claims = list(view_claims(lookup))
+    return _claims_table(claims), [claim_line(c) for c in claims]
+
+
+def show_claim(lookup: Lookup, which: str) -> Shown:
+    """One claim: the count and why, and the chain and the sentence of every mention."""
+    claim = view_claim(lookup, find_claim(lookup, which))
+    lines: list[RenderableType] = [
+        clean(claim.statement, "bold"),
+        Text(f"{claim.claim_id} · {claim.aspect} · {', '.join(claim.modality)}", style="dim"),
+        Text(),
+        Text(f"Origins: {claim.range} · {claim.verdict}", style="bold"),
+        Text(f"Told by {_count(claim.articles, 'article')} of {_count(claim.outlets, 'outlet')}"),
+    ]
+    lines += [Padding(clean(f"– {reason}"), (0, 0, 0, 2)) for reason in claim.why]
+    if claim.conflicts:
+        lines.append(Text(f"In conflict: {', '.join(claim.conflicts)} (firsthand show CASE conflicts)"))
+    for mention in claim.mentions:
+        lines += [Text(), *_mention(mention)]
+    return Group(*lines), claim_line(claim)
+
+
+def show_article(lookup: Lookup, which: str) -> Shown:
+    """One article: whose wording it is, what it states, and its times, figures and places."""
+    view = view_article(lookup, lookup.article_id(which))
+    text = Text()
+    styles = {"copied, credited": "cyan", "copied, not credited": "magenta", "shared, direction unknown": "yellow"}
+    for segment in view.segments:
+        if segment.state in styles and segment.text.strip():
+            text.append(f"[{segment.state}: {', '.join(segment.others[:3])}] ", "dim")
+        text.append_text(clean(segment.text, styles.get(segment.state, ""), keep_lines=True))
+    head = " · ".join([view.outlet or NO_OUTLET, view.published or NO_DATE, view.language])
+    statements = _table("Who", "Kind", "Cue", "Statement")
+    for statement in view.statements:
+        statements.add_row(
+            clean(statement.who or statement.source or "nobody named"),
+            statement.kind,
+            clean(statement.cue),
+            clean(_short(statement.content)),
+        )
+    times = _table("Time", "Resolved", "Reason")
+    for time in view.times:
+        times.add_row(clean(time.quote.text), time.resolved or "not resolved", clean(time.reason))
+    lines: list[RenderableType] = [
+        Text.assemble((f"{view.article} ", "bold"), clean(view.title, "bold")),
+        clean(head, "dim"),
+        Text(f"{view.copied_share:.0%} of its text is copied or shared"),
+        Text(),
+        text,
+    ]
+    if view.statements:
+        lines += [Text(), Text("Statements", style="bold"), statements]
+    if view.times:
+        lines += [Text(), Text("Times", style="bold"), times]
+    if view.figures:
+        figures = ", ".join(f.quote.text for f in view.figures)
+        lines += [Text(), Text.assemble(("Figures  ", "bold"), clean(figures))]
+    if view.places:
+        places = ", ".join(dict.fromkeys(p.text for p in view.places))
+        lines += [Text(), Text.assemble(("Places  ", "bold"), clean(places))]
+    if view.claims:
+        lines += [Text(), Text.assemble(("Claims  ", "bold"), ", ".join(view.claims))]
+    return Group(*lines), dataclasses.asdict(view)
+
+
+def show_reuse(lookup: Lookup, _: str) -> Shown:
+    """Pairs of articles that share wording: who took what from whom, and whether it says so."""
+    total = len(order_pairs(lookup))
+    lines: list[RenderableType] = [] if total else [Text("No two articles share wording.")]
+    for pair in view_pairs(lookup, PAIRS_SHOWN):
+        lines += [*_pair(pair), Text()]
+    if total > PAIRS_SHOWN:
+        lines.append(Text(f"… and {total - PAIRS_SHOWN:,} more pairs: firsthand export CASE --as reuse --to FILE"))
+    return Group(*lines), list(reuse_lines(lookup.case, folded=False))
+
+
+def show_sources(lookup: Lookup, _: str) -> Shown:
+    """Sources, those that most claims rest on first."""
+    sources = view_sources(lookup)
+    table = _table("Source", "Kind", ">Articles", ">Statements", ">Origin of", ">Second-hand")
+    for source in sources:
+        name = f"{source.name} (of {source.body})" if source.body else source.name
+        party = " · party" if source.party else ""
+        table.add_row(
+            clean(name + party),
+            source.kind,
+            str(source.articles),
+            str(source.statements),
+            _count(source.claims, "claim"),
+            str(source.second_hand),
+        )
+    return table, [dataclasses.asdict(s) for s in sources]
+
+
+def show_conflicts(lookup: Lookup, _: str) -> Shown:
+    """What cannot all be right, and what a reader should compare, with who says each."""
+    conflicts = view_conflicts(lookup)
+    lines: list[RenderableType] = [] if conflicts else [Text("No conflicts were found.")]
+    for conflict in conflicts:
+        kind = "to compare" if conflict.kind == "to compare" else f"{conflict.kind} conflict"
+        lines.append(Text.assemble((f"{conflict.short_id}  ", "dim"), (f"{kind}: ", "bold"), clean(conflict.about)))
+        lines.append(Padding(clean(conflict.reason, "dim"), (0, 0, 0, 2)))
+        table = _table("Says", "Whose words", "Sentence")
+        for side in conflict.sides:
+            table.add_row(clean(side.says), clean(side.mention.chain_line), clean(_short(side.mention.quote.text)))
+        lines += [Padding(table, (0, 0, 0, 2)), Text()]
+    return Group(*lines), [dataclasses.asdict(c) for c in conflicts]
+
+
+TOPICS: dict[str, Callable[[Lookup, str], Shown]] = {
+    "story": show_story,
+    "claims": show_claims,
+    "claim": show_claim,
+    "article": show_article,
+    "reuse": show_reuse,
+    "sources": show_sources,
+    "conflicts": show_conflicts,
+}
+"""What can be shown, by the name that the command line takes."""
+
+
+def clean(text: str, style: str = "", *, keep_lines: bool = False) -> Text:
+    """Words of an article for a terminal: markup is not read, control characters are shown by their code.
+
+    >>> clean("[bold]It\\u202efell\\x1b[31m.").plain
+    '[bold]It⟨U+202E⟩fell⟨U+001B⟩[31m.'
+    """
+    shown = []
+    for character in text:
+        if character in "\n\t\r\u2028\u2029":
+            shown.append("\n" if keep_lines and character != "\t" else " ")
+        elif character in _MARKS:
+            continue
+        elif character in _TURNS or unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn"):
+            shown.append(f"⟨U+{ord(character):04X}⟩")
+        else:
+            shown.append(character)
+    return Text("".join(shown), style=style)
+
+
+def _claims_table(claims: list[ClaimView]) -> RenderableType:
+    if not claims:
+        return Text("No claims were found.")
+    table = _table("Claim", "", ">Told by", ">Origins", "Last authority")
+    for claim in claims:
+        statement = clean(_short(claim.statement))
+        notes = [*(m for m in claim.modality if m != "asserted"), *(["conflict"] if claim.conflicts else [])]
+        if claim.second_hand:
+            notes.append("second-hand citation")
+        if notes:
+            statement.append(f"  ({', '.join(notes)})", "dim")
+        authorities = "; ".join(claim.authorities[:3]) + (" …" if len(claim.authorities) > 3 else "")
+        table.add_row(
+            claim.short_id, statement, _count(claim.articles, "article"), claim.range, clean(_short(authorities, 80))
+        )
+    return table
+
+
+def _mention(mention: MentionView) -> list[RenderableType]:
+    """Head, sentence with its parts marked, chain and reason of one mention."""
+    head = f"{mention.article} · {mention.outlet or NO_OUTLET} · {mention.published or NO_DATE}"
+    sentence = Text("“")
+    for piece in mention.pieces:
+        style = "bold " if "claim" in piece.roles else ""
+        style += "underline" if {"cue", "source", "channel"} & set(piece.roles) else ""
+        sentence.append_text(clean(piece.text, style.strip()))
+    sentence.append("”")
+    notes = [mention.origin_label]
+    if mention.best is not None:
+        notes.append(f"origin {mention.best}")
+    if mention.party:
+        notes.append("party to the event")
+    if mention.modality != "asserted":
+        notes.append(mention.modality)
+    lines: list[RenderableType] = [clean(head, "bold"), Padding(sentence, (0, 0, 0, 2))]
+    lines.append(Padding(clean(mention.chain_line), (0, 0, 0, 2)))
+    lines.append(Padding(clean(f"{' · '.join(notes)}. {mention.sentence}", "dim"), (0, 0, 0, 2)))
+    return lines
+
+
+def _pair(pair: PairView) -> list[RenderableType]:
+    """What two articles share, passage by passage."""
+    left, right = pair.left_outlet or NO_OUTLET, pair.right_outlet or NO_OUTLET
+    arrow = "→" if pair.from_ else "–"
+    lines: list[RenderableType] = [
+        clean(f"{pair.left} ({left}) {arrow} {pair.right} ({right})", "bold"),
+        Text(
+            f"{_count(len(pair.passages), 'passage')}, {pair.words:,} words: {pair.left_share:.0%} of {pair.left}, "
+            f"{pair.right_share:.0%} of {pair.right}; credited {pair.credited_characters:,} characters, "
+            f"not credited {pair.uncredited_characters:,}"
+        ),
+    ]
+    direction = f"direction {pair.confidence}" + (f": {pair.from_} was copied from" if pair.from_ else "")
+    lines.append(clean(direction + (f"; missing: {', '.join(pair.missing)}" if pair.missing else "")))
+    lines += [Padding(clean(f"– {e.kind}: {e.text}"), (0, 0, 0, 2)) for e in pair.evidence]
+    table = _table("Kind", ">Words", "Passage")
+    for passage in pair.passages:
+        words = passage.b if passage.b.article == pair.right else passage.a
+        table.add_row(_kind(passage), str(passage.words), clean(_short(words.text)))
+    lines.append(Padding(table, (0, 0, 0, 2)))
+    if pair.omissions:
+        lines.append(clean(f"left out by {pair.right}: {_count(len(pair.omissions), 'paragraph')}"))
+    return lines
+
+
+def _kind(passage: ReuseView) -> str:
+    if passage.state == "credited":
+        return f"credited to {passage.credit_name}" if passage.credit_name else "credited"
+    return "not credited" if passage.state == "uncredited" else passage.state
+
+
+def _table(*columns: str) -> Table:
+    """A table without colour or side borders; a heading with > before it stands right."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    for column in columns:
+        right = column.startswith(">")
+        table.add_column(column.removeprefix(">"), justify="right" if right else "left", no_wrap=right)
+    return table
+
+
+def _short(text: str, limit: int = STATEMENT_CHARACTERS) -> str:
+    folded = " ".join(text.split())
+    return folded if len(folded) <= limit else folded[: limit - 1].rstrip() + "…"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

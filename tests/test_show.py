@@ -1,0 +1,78 @@
+"""What the terminal prints of the invented case, at 80 columns and without colour."""
+
+import json
+
+import pytest
+from rich.console import Console
+
+from firsthand.errors import UnknownError
+from firsthand.show import TOPICS, clean, show_reading, show_topic
+from firsthand.views import Lookup, view_claims
+from tests.invented_case import Invented
+
+CASE = Invented().case()
+CLAIMS = list(view_claims(Lookup(CASE)))
+WHICH = {"claim": CLAIMS[0].short_id, "article": "C2"}
+
+
+def printed(topic: str, which: str | None = None, invented: Invented | None = None) -> str:
+    console = Console(width=80, no_color=True, record=True, force_terminal=False, file=None)
+    with console.capture() as capture:
+        console.print(show_topic(invented.case() if invented else CASE, topic, which)[0])
+    return capture.get()
+
+
+@pytest.mark.parametrize("topic", sorted(TOPICS))
+def test_every_topic_fits_80_columns_and_is_json(topic: str) -> None:
+    text = printed(topic, WHICH.get(topic))
+    assert max(map(len, text.splitlines())) <= 80
+    assert "\x1b" not in text
+    json.dumps(show_topic(CASE, topic, WHICH.get(topic))[1], ensure_ascii=False)
+
+
+def test_the_story_is_one_line_of_counts_and_the_claims() -> None:
+    text = printed("story")
+    assert " ".join(text.split()).startswith("2 articles · 1 outlet (not stated for 1) · 71% of the text shared")
+    for claim in CLAIMS:
+        assert claim.short_id in text
+    assert "1 (1 to 2)" in text
+
+
+def test_a_claim_shows_the_chain_of_every_mention() -> None:
+    text = " ".join(printed("claim", WHICH["claim"]).split())
+    assert "C2 (outlet not stated) ← W1 text [uncredited] ← Northern News [second-hand]" in text
+    assert "Coastal Wire ← Northern News ← Port officials" in text
+    assert "Origins: 1 · one origin" in text
+
+
+def test_reuse_tells_credited_from_not_credited_and_what_evidence_is_missing() -> None:
+    text = " ".join(printed("reuse").split())
+    assert "W1 (Coastal Wire) → C2 (outlet not stated)" in text
+    assert "credited to Coastal Wire" in text
+    assert "missing: publication times" in text
+
+
+def test_markup_and_control_characters_of_a_text_reach_no_terminal() -> None:
+    invented = Invented(extra=" [bold red]Not markup[/] \x1b[31m\u202eevil\x07")
+    text = printed("article", "W1", invented)
+    assert "[bold red]Not markup[/]" in text
+    assert not {"\x1b", "\x07", "\u202e"} & set(text)
+    assert "⟨U+202E⟩" in text
+    assert clean("a\u200eb\tc").plain == "ab c"
+
+
+def test_an_unknown_topic_or_a_missing_id_says_what_to_write() -> None:
+    with pytest.raises(UnknownError, match="nothing to show under 'maps'; name one of: story, claims"):
+        show_topic(CASE, "maps")
+    with pytest.raises(UnknownError, match="which claim"):
+        show_topic(CASE, "claim")
+    with pytest.raises(UnknownError, match="no claim has the id 'c-ffff'"):
+        show_topic(CASE, "claim", "c-ffff")
+
+
+def test_reading_names_what_was_skipped() -> None:
+    console = Console(width=80, no_color=True)
+    with console.capture() as capture:
+        console.print(show_reading(CASE)[0])
+    assert "broken.txt: the file is empty" in capture.get()
+    assert show_reading(CASE)[1]["articles"] == 2
