@@ -142,6 +142,48 @@ class PairArticles:
 
 
 @dataclass(frozen=True)
+class PassageSide:
+    """One side of an alignment, seen from one article; `first` and `last` are its span (`end` is a word of SQL)."""
+
+    article_id: Id
+    other_id: Id
+    first: Annotated[Offset, "first character"]
+    last: Annotated[Offset, "end"]
+    size: Annotated[Count, "characters of the article"]
+
+
+@dataclass(frozen=True)
+class Recurrence:
+    """How many articles share a passage with an article, and little else."""
+
+    article_id: Id
+    other_id: Id
+    first: Offset
+    last: Offset
+    recurs: Annotated[Count, "articles of which nothing but a small part is shared, and this passage with it"]
+
+
+@dataclass(frozen=True)
+class RecurringAlignment:
+    """An alignment with the recurrence of both its sides."""
+
+    a_id: Id
+    a_start: Offset
+    a_end: Offset
+    b_id: Id
+    b_start: Offset
+    b_end: Offset
+    matches: Count
+    a_words: Count
+    b_words: Count
+    block: Count
+    a_equal: Spans
+    b_equal: Spans
+    a_recurs: Count
+    b_recurs: Count
+
+
+@dataclass(frozen=True)
 class Passage:
     """An alignment with its kind and with the credit that either side gives; direction comes later, in `Reuse`."""
 
@@ -155,6 +197,8 @@ class Passage:
     a_words: Annotated[Count, "words of the span in a"]
     b_words: Annotated[Count, "words of the span in b"]
     block: Annotated[Count, "number of the stretch that it is part of: passages without a long gap between them"]
+    a_equal: Annotated[Spans, "the runs of equal words in a"]
+    b_equal: Annotated[Spans, "the same runs in b"]
     kind: Annotated[str, "story, background, formula, quotation or boilerplate"]
     reasons: Annotated[list[str], "why it is of that kind, in plain words"]
     a_credit_start: Annotated[Offset | None, "words of a that name the outlet or wire it took this passage from"]

@@ -1,29 +1,43 @@
 """The steps, in the order in which they are made: all that firsthand does, a line a table."""
 
 from firsthand.attribution.tables import find_attributions, find_credits, find_source_names
+from firsthand.claims.dates import FIND_COPIES, find_days, find_times
+from firsthand.claims.figures import find_figures
+from firsthand.claims.find import find_mentions
+from firsthand.claims.places import NAME_PLACES, find_places
 from firsthand.parse import DISTRIBUTIONS, parse_articles
 from firsthand.pipeline import Step
 from firsthand.records import (
     Alignment,
+    ArticleDay,
     ArticleWords,
     Attribution,
+    Copy,
     Credit,
     Direction,
     DirectionEvidence,
+    Figure,
+    Mention,
     Omission,
     Pair,
     PairArticles,
     PairWords,
     Parse,
     Passage,
+    PassageSide,
+    Place,
     Posting,
+    Recurrence,
+    RecurringAlignment,
     Reuse,
     SourceName,
+    TimeExpression,
 )
 from firsthand.reuse.align import BY_PAIR, FIND_PAIRS, JOIN_PAIR_WORDS, align_pairs
 from firsthand.reuse.directions import find_evidence, make_reuse, weigh_evidence
 from firsthand.reuse.omissions import find_omissions
 from firsthand.reuse.passages import JOIN_PAIR_ARTICLES, find_passages
+from firsthand.reuse.recurrence import JOIN_RECURRENCES, LIST_SIDES, count_recurrences
 from firsthand.reuse.words import make_postings, number_words
 
 STEPS: tuple[Step, ...] = (
@@ -38,20 +52,54 @@ STEPS: tuple[Step, ...] = (
     Step("pairs", "sql", FIND_PAIRS, ("postings",), Pair),
     Step("pair_words", "sql", JOIN_PAIR_WORDS, ("pairs", "article_words"), PairWords, temporary=True, order=BY_PAIR),
     Step("alignments", "map", align_pairs, ("pair_words",), Alignment),
+    Step("passage_sides", "sql", LIST_SIDES, ("alignments", "articles"), PassageSide, temporary=True),
+    Step(
+        "recurrences", "group", count_recurrences, ("passage_sides",), Recurrence, key=("article_id",), temporary=True
+    ),
+    Step(
+        "recurring_alignments",
+        "sql",
+        JOIN_RECURRENCES,
+        ("alignments", "recurrences"),
+        RecurringAlignment,
+        temporary=True,
+    ),
     Step(
         "pair_articles",
         "sql",
         JOIN_PAIR_ARTICLES,
         ("alignments", "articles"),
         PairArticles,
-        temporary=True,
         order=BY_PAIR,
+        temporary=True,
     ),
-    Step("passages", "group", find_passages, ("pair_articles", "alignments"), Passage, key=("a_id",)),
+    Step("passages", "group", find_passages, ("pair_articles", "recurring_alignments"), Passage, key=("a_id",)),
     Step("direction_evidence", "group", find_evidence, ("pair_articles", "passages"), DirectionEvidence, key=("a_id",)),
     Step("directions", "group", weigh_evidence, ("pair_articles", "direction_evidence"), Direction, key=("a_id",)),
     Step("reuse", "group", make_reuse, ("passages", "directions"), Reuse, key=("a_id",)),
     Step("omissions", "group", find_omissions, ("pair_articles", "passages", "directions"), Omission, key=("a_id",)),
     # --- claims
+    Step("article_days", "group", find_days, ("articles", "credits"), ArticleDay, key=("article_id",)),
+    Step("copies", "sql", FIND_COPIES, ("reuse", "article_days"), Copy),
+    Step("times", "group", find_times, ("articles", "article_days", "copies"), TimeExpression, key=("article_id",)),
+    Step("figures", "group", find_figures, ("articles", "parses"), Figure, key=("article_id",)),
+    Step(
+        "named_places",
+        "group",
+        find_places,
+        ("articles", "parses", "credits"),
+        Place,
+        key=("article_id",),
+        temporary=True,
+    ),
+    Step("places", "sql", NAME_PLACES, ("named_places",), Place),
+    Step(
+        "mentions",
+        "group",
+        find_mentions,
+        ("articles", "parses", "attributions", "figures", "places", "times", "credits"),
+        Mention,
+        key=("article_id",),
+    ),
     # --- origins
 )

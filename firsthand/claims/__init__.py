@@ -1,0 +1,1 @@
+"""Claims: the checkable statements of each article, and which of them state the same."""

@@ -1,0 +1,190 @@
+"""Statements of an article, one a sentence and source: whose words they are, and where they stand.
+
+The innermost attribution carries a statement; what an outer reporter's words add to it is no statement of its own. An
+attribution that runs over several sentences gives one in each.
+"""
+
+import re
+from typing import NamedTuple
+
+from firsthand.claims.tokens import Text, Token, tokens_in
+from firsthand.records import Attribution
+from firsthand.schema import pairs_of
+from firsthand.text import Span
+
+REST_WORDS = 6
+"""Fewest words that are left of a sentence, beside what it reports, for the article's own voice to state something there."""
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_PRONOUNS = ("they", "it", "he", "she")
+_NO_STATEMENT = re.compile(
+    r"^\W*(?:sign up|subscribe|click here|read more|read also|see also|follow us|share this|advertisement|related:|watch:|listen:|photo:|"
+    r"file photo|image:|copyright|all rights reserved|download|this story (?:has been|was)|editing by|reporting by|additional reporting|"
+    r"source:|tags?:|comments?\b|newsletter|last updated?|updated?:|published:)",
+    re.IGNORECASE,
+)
+
+
+class Unit(NamedTuple):
+    """One statement: its span, its sentence, and the attribution that carries it, if any."""
+
+    start: int
+    end: int
+    sentence: Span
+    attribution: Attribution | None
+
+
+def find_units(text: Text, attributions: list[Attribution], captions: list[Span]) -> list[Unit]:
+    """Statements of a parsed article in reading order; `captions` are spans of photo credits, which state nothing."""
+    ordered = sorted(attributions, key=lambda a: (a.content[:1], a.attribution_id))
+    units: list[Unit] = []
+    seen: set[str] = set()
+    for first, last in text.sentences:
+        tokens = text.tokens[first:last]
+        start, end = tokens[0].start, tokens[-1].end
+        words = re.sub(r"\W+", " ", text.text[start:end]).strip().lower()
+        if words in seen or not _states(text.text[start:end], tokens, captions):
+            continue
+        seen.add(words)
+        found = _units_of(text, tokens, ordered)
+        if len(found) == 1 and units and _continues(text, units[-1], found[0], tokens):
+            units[-1] = Unit(units[-1].start, found[0].end, (units[-1].sentence[0], found[0].sentence[1]), None)
+        else:
+            units += found
+    return units
+
+
+def _states(words: str, tokens: list[Token], captions: list[Span]) -> bool:
+    """Whether a sentence can state something: no question, caption, subscription line or bare name."""
+    if len(tokens) < 4 or words.rstrip("\"'”’ ").endswith("?") or _NO_STATEMENT.match(words):
+        return False
+    if any(start <= tokens[0].start and tokens[-1].end <= end for start, end in captions):
+        return False
+    return any(t.tag.startswith("VB") or t.tag == "MD" for t in tokens) or any(t.tag == "CD" for t in tokens)
+
+
+def _inside(text: Text, span: Span, tokens: list[Token]) -> list[Token]:
+    start, end = max(span[0], tokens[0].start), min(span[1], tokens[-1].end)
+    return tokens_in(text, start, end) if start < end else []
+
+
+def _words(tokens: list[Token]) -> int:
+    return sum(any(c.isalnum() for c in t.text) for t in tokens)
+
+
+def _units_of(text: Text, tokens: list[Token], attributions: list[Attribution]) -> list[Unit]:
+    """Statements of one sentence."""
+    sentence = (tokens[0].start, tokens[-1].end)
+    here: list[tuple[Attribution, set[int]]] = []
+    for attribution in attributions:
+        content = {t.place for span in pairs_of(attribution.content) for t in _inside(text, span, tokens)}
+        if _words([text.tokens[i] for i in content]) >= 2:
+            here.append((attribution, content))
+    units, covered = [], set()
+    for attribution, content in here:
+        around = {t.place for span in _frame(attribution) for t in _inside(text, span, tokens)}
+        covered |= content | around
+        within = [
+            (other, inner)
+            for other, inner in here
+            if other is not attribution and (other.parent == attribution.attribution_id or inner < content)
+        ]
+        left = set(content)
+        for other, inner in within:
+            left -= inner | {t.place for span in _frame(other) for t in _inside(text, span, tokens)}
+        if within and (_words([text.tokens[i] for i in left]) < REST_WORDS or not _has_clause(text, left)):
+            continue
+        whole = left if within and min(left) > min(content) else content
+        units.append(Unit(text.tokens[min(whole)].start, text.tokens[max(whole)].end, sentence, attribution))
+    rest = [t for t in tokens if t.place not in covered]
+    if not here:
+        return [Unit(*_trimmed(text, tokens), sentence, None)]
+    if _words(rest) >= REST_WORDS and _has_clause(text, {t.place for t in rest}):
+        return _with_rest(text, tokens, rest, units, here, sentence)
+    return _apart(units)
+
+
+def _frame(attribution: Attribution) -> list[Span]:
+    return [*pairs_of(attribution.source), *pairs_of(attribution.cue), *pairs_of(attribution.channel)]
+
+
+def _has_clause(text: Text, indexes: set[int]) -> bool:
+    """Whether some tokens hold a finite verb with something around it."""
+    return any(
+        text.tokens[i].tag in _FINITE and text.tokens[i].relation not in ("aux", "auxpass") for i in indexes
+    ) or any(
+        text.tokens[i].relation in ("aux", "auxpass")
+        and text.tokens[i].tag in _FINITE
+        and text.tokens[i].head in indexes
+        for i in indexes
+    )
+
+
+def _with_rest(
+    text: Text,
+    tokens: list[Token],
+    rest: list[Token],
+    units: list[Unit],
+    here: list[tuple[Attribution, set[int]]],
+    sentence: Span,
+) -> list[Unit]:
+    """Statements of a sentence whose own words state something beside what it reports.
+
+    A report that hangs on the main verb with the same subject ("gave an ultimatum …, warning that …") is one statement
+    with it, by that source; else the article's own words are a statement of their own.
+    """
+    indexes = {t.place for t in rest}
+    for place, unit in enumerate(units):
+        cue = (
+            [t for span in pairs_of(unit.attribution.cue) for t in _inside(text, span, tokens)]
+            if unit.attribution
+            else []
+        )
+        verb = next((t for t in cue if t.tag.startswith("VB")), None)
+        if (
+            verb is None
+            or verb.tag != "VBG"
+            or verb.head not in indexes
+            or verb.relation not in ("advcl", "conj", "acl", "dep")
+        ):
+            continue
+        if text.tokens[verb.head].tag.startswith("VB") and len(units) == 1:
+            start, end = _trimmed(text, tokens)
+            return [*units[:place], Unit(start, end, sentence, unit.attribution)]
+    start, end = _trimmed(text, tokens)
+    inner = [t for t in tokens if t.place in indexes]
+    begin, stop = inner[0].start, inner[-1].end
+    if sum(len(content) for _, content in here) > len(inner):
+        start, end = begin, stop
+    own = Unit(start, end, sentence, None)
+    return sorted([*_apart(units), own], key=lambda u: (u.start, u.end))
+
+
+def _apart(units: list[Unit]) -> list[Unit]:
+    """Units without those that repeat another: the same span by the same name."""
+    kept: list[Unit] = []
+    for unit in sorted(units, key=lambda u: (u.start, u.end, u.attribution.attribution_id if u.attribution else 0)):
+        who = (unit.attribution.who, tuple(unit.attribution.source)) if unit.attribution else None
+        same = (k for k in kept if (k.start, k.end) == (unit.start, unit.end) and k.attribution)
+        if not any((k.attribution.who, tuple(k.attribution.source)) == who for k in same if k.attribution):
+            kept.append(unit)
+    return kept
+
+
+def _trimmed(text: Text, tokens: list[Token]) -> Span:
+    """Span of a sentence without a dateline's dash and place before it."""
+    first = 0
+    for place, token in enumerate(tokens[:14]):
+        if token.text in ("–", "—", "--", "-") and place and text.text[token.start - 1 : token.start] in (" ", ")"):
+            head = text.text[tokens[0].start : token.start]
+            if head.split("(")[0].strip().replace(" ", "").isupper() or ")" in head[-3:]:
+                first = place + 1
+            break
+    return tokens[min(first, len(tokens) - 1)].start, tokens[-1].end
+
+
+def _continues(text: Text, before: Unit, unit: Unit, tokens: list[Token]) -> bool:
+    """Whether a sentence in the article's own voice goes on with the actors of the one before it, as "They …"."""
+    if before.attribution is not None or unit.attribution is not None or tokens[0].low != "they":
+        return False
+    between = text.text[before.end : unit.start]
+    return "\n" not in between and len(text.text[before.start : unit.end].split()) <= 45
