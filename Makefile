@@ -5,18 +5,21 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 CASE ?= build/arsal
 
-.PHONY: demo test lint bench lock clean
+.PHONY: demo test lint bench pages screenshots lock clean
 
-# Wheels are checked against the hashes in the lock file; firsthand itself is built from this folder.
+# Wheels are checked against the hashes in the lock file; firsthand itself is built from this folder. Twice --quiet leaves
+# pip's errors and drops its warnings, which are about the reader's own settings of pip.
 $(VENV)/.run: requirements/run.lock pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/run.lock
-	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
-	touch $@
+	@echo "Setting up $(VENV) from requirements/run.lock (once, about 0.9 GB)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --quiet --quiet --require-hashes --only-binary :all: -r requirements/run.lock
+	@$(PIP) install --quiet --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
 
 $(VENV)/.dev: requirements/dev.lock $(VENV)/.run
-	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/dev.lock
-	touch $@
+	@echo "Setting up what tests and checks need from requirements/dev.lock"
+	@$(PIP) install --quiet --quiet --require-hashes --only-binary :all: -r requirements/dev.lock
+	@touch $@
 
 demo: $(VENV)/.run
 	$(BIN)/firsthand run examples/arsal --case $(CASE)
@@ -33,6 +36,13 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
+
+# The pages that say what the code says, and the pictures of the README (these need Chromium).
+pages: $(VENV)/.dev
+	$(BIN)/python -m scripts.pages
+
+screenshots: $(VENV)/.dev demo
+	$(BIN)/python -m scripts.screenshots $(CASE)-report.html docs/images
 
 # Needs uv; only those who change the dependencies run it.
 lock:
