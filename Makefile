@@ -10,6 +10,7 @@ CASE ?= build/arsal
 # Wheels are checked against the hashes in the lock file; firsthand itself is built from this folder. Twice --quiet leaves
 # pip's errors and drops its warnings, which are about the reader's own settings of pip.
 $(VENV)/.run: requirements/run.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "firsthand needs Python 3.11 or newer: make PYTHON=python3.11 …")'
 	@echo "Setting up $(VENV) from requirements/run.lock (once, about 0.9 GB)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(PIP) install --quiet --quiet --require-hashes --only-binary :all: -r requirements/run.lock
