@@ -88,6 +88,8 @@ def _as_row(
     (i, j), (x, y) = equal[0].tolist(), equal[-1].tolist()
     before = marks_before(int(a[2][i]), int(b[2][j]))
     after = marks_after(int(a[2][x]), int(b[2][y]))
+    new_run = np.flatnonzero((np.diff(equal[:, 0]) != 1) | (np.diff(equal[:, 1]) != 1))
+    first, last = np.append(0, new_run + 1), np.append(new_run, len(equal) - 1)
     return Alignment(
         a_id=a_id,
         a_start=int(a[0][i]) - before,
@@ -99,4 +101,11 @@ def _as_row(
         a_words=x - i + 1,
         b_words=y - j + 1,
         block=block,
+        a_equal=_spans(equal[first, 0], equal[last, 0], a),
+        b_equal=_spans(equal[first, 1], equal[last, 1], b),
     )
+
+
+def _spans(first: Ints, last: Ints, side: tuple[Ints, Ints, Ints]) -> list[int]:
+    """Characters from each first word to its last word: start, end, start, end …"""
+    return np.stack([side[0][first], side[1][last]], 1).ravel().tolist()  # type: ignore[no-any-return]

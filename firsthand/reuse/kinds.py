@@ -1,26 +1,224 @@
-"""What kind of sharing a passage is: story, background, formula, quotation or boilerplate, with the reasons."""
+"""What kind of sharing a passage is: story, background, formula, quotation or boilerplate, with the reasons.
+
+The question is how much of the event the shared words tell. Words weigh by what they say: nothing for function words and
+stock wording, one for a whole name, one for any other word; what weighs little is a formula, however long. What recurs in
+articles that share nothing else, or tells of years past, is background.
+"""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
 
-from firsthand.records import Alignment
+from firsthand.text import find_words
 
-_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{0,2000})[\"“”„«»]")
+STORY_WEIGHT = 5.0
+"""Least weight of the shared words of a story passage: below it, pairs of unrelated articles share as much."""
+BESIDE_WEIGHT = 2.0
+"""The same, in a pair that shares its report anyway."""
+NEAR_WEIGHT = 3.5
+"""The same, in a pair that shares some other passage of its report."""
+COPIED = ("story", "quotation")
+"""Kinds that tell of the event."""
+PAGE_PHRASES = 3
+"""Phrases of a web page's frame from which a passage is boilerplate whatever else it says."""
 MOSTLY = 0.6
-"""Share of a passage that must stand in quotation marks for it to be a quotation."""
+"""Share of a passage's words that must stand in quotation marks, on both sides, for it to be a quotation."""
+SHARED_ARTICLE = 0.25
+"""Share of the shorter article from which two articles share their story, not a background paragraph."""
+TAIL = 0.5
+"""Background and boilerplate begin past this share of an article."""
+RECURRING = 3
+"""Articles that share a passage, and little else, with one article, from which the passage counts as recurring."""
+LONGEST_QUOTATION = 1_500
+"""Characters after which an open quotation mark is taken for one that was never closed."""
+
+_FUNCTION = frozenset(
+    """a about above across after again against all almost along already also although am among amid an and another any
+    are around as at away back be because been before being below between both but by can could despite did do does doing
+    down during each either else even ever every few for from further get got had has have having he her here hers him
+    himself his how however i if in including inside instead into is it its itself just last later least less many may me
+    meanwhile might more most much must my near nearly neither never new next no nor not now of off on once one only or
+    other others our out outside over own per quite rather really same several shall she should since so some still such
+    than that the their them themselves then there these they this those though through throughout till to too toward
+    towards two under until up upon us very was we well were what when where whether which while who whom whose why will
+    with within without would yet you your first second three four five six seven eight nine ten al el
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december mr mrs ms dr""".split()
+)
+_STOCK = frozenset(
+    """say says said saying tell tells told telling according source sources report reports reported reporting reporters
+    spokesman spokeswoman spokesperson official officials statement monitor monitors monitoring group groups agency
+    agencies news press people person persons kill kills killed killing dead deaths death died wounded injured civilian
+    civilians man men woman women child children soldiers police toll number total add added adding based year years month
+    months week weeks day days today yesterday hours thousand hundred million thousands hundreds millions billion percent
+    head chief director""".split()
+)
+_NAME_LINK = frozenset("of for the al el and de la bin ibn abu".split())
+_BACKGROUND = re.compile(
+    r"\bsince (?:the |its |his |her |their |\w+ )?(?:(?:early |late |mid )?(?:\w+ )?(?:19|20)\d\d|\w+ (?:began|started|broke out|erupted))"
+    r"|\b(?:began|begun|started|erupted|broke out|founded|established|elected|seized|annexed|invaded) (?:\w+ ){0,3}in (?:\w+ )?(?:19|20)\d\d"
+    r"|\b(?:conflict|war|uprising|crisis|civil war|insurgency|pandemic|revolt) (?:began|started|broke out|erupted)"
+    r"|\bsince \w+ (?:conflict|war|uprising|crisis|civil war|insurgency) (?:began|started|broke out|erupted)"
+    r"|\b(?:has|have) (?:been|killed|left|displaced|forced|claimed) (?:\w+ ){0,8}since\b"
+    r"|\brelies on\b|\bhas a network of\b|\bis home to\b|\bhas long been\b|\bthe last remaining\b"
+    r"|\b(?:\w+) year (?:old )?(?:conflict|war|civil war|uprising)\b"
+)
+_NOW = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|overnight|this morning|earlier this week)\b"
+)
 
 
-def tell_kind(passage: Alignment, a_text: str, b_text: str) -> tuple[str, list[str]]:
-    """Kind of a passage and the reasons for it."""
-    a_share = quoted_share(a_text, passage.a_start, passage.a_end)
-    b_share = quoted_share(b_text, passage.b_start, passage.b_end)
-    if min(a_share, b_share) >= MOSTLY:
-        return "quotation", [f"{min(a_share, b_share):.0%} of it stands in quotation marks in both articles"]
-    return "story", [f"{passage.matches} words of the same wording"]
+@dataclass(frozen=True)
+class Shared:
+    """What is known of one passage when its kind is told."""
+
+    text: str
+    """The passage as it stands in a."""
+    equal: tuple[str, ...]
+    """Its equal words as they stand in a, run by run."""
+    matches: int
+    words: int
+    """Words of the longer side."""
+    quoted: float
+    """Share inside quotation marks, on the side that has less."""
+    begins: float
+    """Where it begins, as a share of the article, in the article where that is earlier."""
+    article_share: float
+    """Share of the shorter article that it covers."""
+    same_outlet: bool
+    days: float | None
+    """Days between the two articles; null where a date is missing."""
+    recurs: int
+    """Articles that share this passage and little else with one of the two."""
+
+
+def tell_kinds(passages: list[Shared]) -> list[tuple[str, list[str]]]:
+    """Kind of each passage of one pair and the reasons for it, in plain words.
+
+    Each is first told for itself. Where what then is story makes up `SHARED_ARTICLE` of the shorter article, the articles
+    share their report, and the smaller passages and the background beside it came with it.
+    """
+    kinds = [tell_kind(shared) for shared in passages]
+    told = [shared.article_share for shared, (kind, _) in zip(passages, kinds, strict=True) if kind in COPIED]
+    reported = min(1.0, sum(told))
+    whole = reported >= SHARED_ARTICLE
+    least = BESIDE_WEIGHT if whole else NEAR_WEIGHT if told else STORY_WEIGHT
+    beside = [f"stands beside copied reporting, {reported:.0%} of the shorter article"]
+    return [
+        ("story", beside)
+        if (kind == "background" and whole) or (kind == "formula" and weigh(shared) >= least)
+        else (kind, reasons)
+        for shared, (kind, reasons) in zip(passages, kinds, strict=True)
+    ]
+
+
+def tell_kind(shared: Shared) -> tuple[str, list[str]]:
+    """Kind of one passage for itself and the reasons for it."""
+    folded = " ".join(find_words(shared.text).folded)
+    page = [phrase for phrase, pattern in _stock("boilerplate") if pattern.search(folded)]
+    weight = weigh(shared)
+    if page and (len(page) >= PAGE_PHRASES or weight < STORY_WEIGHT * len(page)):
+        return "boilerplate", [f'"{page[0]}" belongs to the page, not to the report']
+    if shared.text.count("|") >= 2:
+        return "boilerplate", ["a list of links"]
+    if shared.quoted >= MOSTLY and weight >= STORY_WEIGHT / 2:
+        return "quotation", [f"{shared.quoted:.0%} of it stands in quotation marks in both articles"]
+    need = STORY_WEIGHT * max(1.0, 0.8 * shared.words / shared.matches)
+    if weight < need:
+        return "formula", [f"the shared words say little of the event (weight {weight:.1f} of {need:.1f})"]
+    if shared.same_outlet and shared.begins >= TAIL and shared.recurs >= RECURRING:
+        return "boilerplate", [f"stands below {shared.recurs} articles of the same outlet that share nothing else"]
+    past = _BACKGROUND.search(folded)
+    if past and not _NOW.search(folded):
+        return "background", [f'tells of what went before: "{past.group()}"']
+    if shared.recurs >= RECURRING and shared.begins >= TAIL / 2:
+        return "background", [f"recurs in {shared.recurs} articles that share little else"]
+    return "story", [f"{shared.matches} equal words that tell of the event (weight {weight:.1f})"]
+
+
+def weigh(shared: Shared) -> float:
+    """Weight of all equal words of a passage."""
+    return sum(weigh_words(run) for run in shared.equal)
+
+
+def weigh_words(run: str) -> float:
+    """How much a run of equal words says: one for each name and each content word, little for stock words.
+
+    >>> weigh_words("according to the Syrian Observatory for Human Rights"), weigh_words("levelled the clinic near Khan Touman")
+    (1.0, 3.0)
+    """
+    words = find_words(run)
+    stock = _stock_words(words.folded)
+    weight, in_name = 0.0, False
+    for k, (word, start) in enumerate(zip(words.folded, words.starts, strict=True)):
+        if run[start].isupper() and k not in stock and word not in _FUNCTION:
+            weight += 0.0 if in_name else 1.0
+            in_name = True
+            continue
+        in_name = in_name and word in _NAME_LINK
+        if k in stock or word in _FUNCTION:
+            continue
+        weight += 0.25 if word in _STOCK else 1.0
+    return weight
+
+
+def _stock_words(folded: list[str]) -> set[int]:
+    """Indices of the words that belong to a stock phrase."""
+    line = " ".join(folded)
+    covered: set[int] = set()
+    for name in ("formula", "boilerplate"):
+        for _, pattern in _stock(name):
+            for found in pattern.finditer(line):
+                first = line.count(" ", 0, found.start())
+                covered.update(range(first, first + found.group().count(" ") + 1))
+    return covered
+
+
+@cache
+def _stock(name: str) -> list[tuple[str, re.Pattern[str]]]:
+    """Stock phrases of one section of the list, as patterns over folded words."""
+    section, phrases = "", []
+    for line in files("firsthand").joinpath("data", "stock_wording.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line and not line.startswith("#") and section == name:
+            phrases.append((line, re.compile(r"\b" + line.replace("N", r"\d+") + r"\b")))
+    return phrases
 
 
 def quoted_share(text: str, start: int, end: int) -> float:
     """Share of a span's characters that stand inside quotation marks."""
-    inside = 0
-    for found in _QUOTED.finditer(text, max(0, start - 2000), min(len(text), end + 2000)):
-        inside += max(0, min(end, found.end(1)) - max(start, found.start(1)))
+    inside = sum(
+        max(0, min(end, last) - max(start, first)) for first, last in _quotations(text) if first < end and last > start
+    )
     return inside / max(1, end - start)
+
+
+@lru_cache(maxsize=256)
+def _quotations(text: str) -> list[tuple[int, int]]:
+    """Spans inside quotation marks: pairs of marks in order, each paragraph and each kind of mark for itself."""
+    spans: list[tuple[int, int]] = []
+    opened = -1
+    for found in re.finditer(r"[\"“”„«»]|\n\s*\n", text):
+        mark = found.group()
+        if mark not in '"“”„«»':
+            opened = -1
+        elif opened >= 0 and found.start() - opened > LONGEST_QUOTATION:
+            opened = found.end()  # the mark that closed the one before is missing
+        elif mark in "“„«" or (mark == '"' and opened < 0):
+            opened = found.end()
+        elif opened >= 0:
+            spans.append((opened, found.start()))
+            opened = -1
+    return spans
+
+
+def merged_length(spans: Iterable[tuple[int, int]]) -> int:
+    """Characters that spans cover together."""
+    total, reached = 0, 0
+    for start, end in sorted(spans):
+        total += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return total

@@ -2,9 +2,9 @@
 
 import pyarrow as pa
 
-from firsthand.records import Alignment, Passage
-from firsthand.reuse.kinds import tell_kind
-from firsthand.schema import to_rows, to_table
+from firsthand.records import PairArticles, Passage, RecurringAlignment
+from firsthand.reuse.kinds import Shared, quoted_share, tell_kinds
+from firsthand.schema import pairs_of, to_rows, to_table
 
 JOIN_PAIR_ARTICLES = """
 WITH aligned AS (SELECT DISTINCT a_id, b_id FROM alignments)
@@ -14,24 +14,43 @@ FROM aligned p JOIN articles a ON p.a_id = a.article_id JOIN articles b ON p.b_i
 """
 
 
-def find_passages(pair_articles: pa.Table, alignments: pa.Table) -> pa.Table:
-    """The passages of every pair of one article, with kind and reasons."""
-    texts = {(row["a_id"], row["b_id"]): row for row in pair_articles.to_pylist()}
-    rows = []
-    for found in to_rows(alignments, Alignment):
-        pair = texts[found.a_id, found.b_id]
-        kind, reasons = tell_kind(found, pair["a_text"], pair["b_text"])
-        rows.append(
-            Passage(
-                **vars(found),
-                kind=kind,
-                reasons=reasons,
-                a_credit_start=None,
-                a_credit_end=None,
-                a_credit_name=None,
-                b_credit_start=None,
-                b_credit_end=None,
-                b_credit_name=None,
-            )
-        )
+def find_passages(pair_articles: pa.Table, recurring_alignments: pa.Table) -> pa.Table:
+    """The passages of every pair of one article, with kind, reasons and credit."""
+    found: dict[tuple[int, int], list[RecurringAlignment]] = {}
+    for alignment in to_rows(recurring_alignments, RecurringAlignment):
+        found.setdefault((alignment.a_id, alignment.b_id), []).append(alignment)
+    rows: list[Passage] = []
+    for pair in to_rows(pair_articles, PairArticles):
+        alignments = found[pair.a_id, pair.b_id]
+        kinds = tell_kinds([_as_shared(pair, alignment) for alignment in alignments])
+        rows += [_as_passage(alignment, *kind) for alignment, kind in zip(alignments, kinds, strict=True)]
     return to_table(rows, Passage)
+
+
+def _as_shared(pair: PairArticles, found: RecurringAlignment) -> Shared:
+    days = None
+    if pair.a_published and pair.b_published:
+        days = abs((pair.a_published - pair.b_published).total_seconds()) / 86_400
+    return Shared(
+        text=pair.a_text[found.a_start : found.a_end],
+        equal=tuple(pair.a_text[start:end] for start, end in pairs_of(found.a_equal)),
+        matches=found.matches,
+        words=max(found.a_words, found.b_words),
+        quoted=min(
+            quoted_share(pair.a_text, found.a_start, found.a_end),
+            quoted_share(pair.b_text, found.b_start, found.b_end),
+        ),
+        begins=min(found.a_start / len(pair.a_text), found.b_start / len(pair.b_text)),
+        article_share=max(
+            (found.a_end - found.a_start) / len(pair.a_text), (found.b_end - found.b_start) / len(pair.b_text)
+        ),
+        same_outlet=pair.a_outlet is not None and pair.a_outlet == pair.b_outlet,
+        days=days,
+        recurs=max(found.a_recurs, found.b_recurs),
+    )
+
+
+def _as_passage(found: RecurringAlignment, kind: str, reasons: list[str]) -> Passage:
+    known = {name: value for name, value in vars(found).items() if not name.endswith("_recurs")}
+    nothing = {f"{side}_credit_{name}": None for side in "ab" for name in ("start", "end", "name")}
+    return Passage(**known, **nothing, kind=kind, reasons=reasons)
