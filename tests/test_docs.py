@@ -2,16 +2,18 @@
 
 import re
 import shlex
+import shutil
 import tomllib
 from dataclasses import fields
 from importlib.metadata import metadata
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 
-from firsthand.cli import commands
+from firsthand.cli import commands, main
 from firsthand.settings import Settings
 from firsthand.steps import STEPS
 from scripts.pages import pages, row_types, setting_docs, table_names, tables_page
@@ -166,6 +168,28 @@ def test_the_test_command_stands_in_the_readme_behind_its_mark() -> None:
     found = re.search(r"<!-- test command -->\n```sh\n(.*?)\n```", (ROOT / "README.md").read_text("utf-8"), re.S)
     assert found is not None
     assert found[1] == "make test"
+
+
+def test_the_tutorial_works_as_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "examples" / "arsal", tmp_path / "examples" / "arsal")
+    monkeypatch.chdir(tmp_path)
+    lines = [line for line in shell_lines(ROOT / "docs" / "tutorial.md") if "incidents" not in line]
+    for line in lines:
+        assert main(shlex.split(line)[1:]) == 0, f"{line}\n{capsys.readouterr().err}"
+    python = re.search(r"^```python\n(.*?)^```", (ROOT / "docs" / "tutorial.md").read_text("utf-8"), re.M | re.S)
+    assert python is not None
+    names: dict[str, Any] = {}
+    exec(compile(python[1], "docs/tutorial.md", "exec"), names)  # noqa: S102 - the page's own example
+    assert len(names["case"].claims()) > 0
+    assert sorted(path.name for path in (tmp_path / "build").iterdir()) == [
+        "arsal",
+        "arsal.html",
+        "claims.jsonl",
+        "csv",
+        "reuse.jsonl",
+    ]
 
 
 def test_the_changelog_has_the_version_of_the_project() -> None:
