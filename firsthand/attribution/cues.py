@@ -7,9 +7,39 @@ from firsthand.attribution.tokens import FINITE, QUOTES, VERBS, Tokens
 
 _CALL_FOLLOWERS = frozenset(["for", "on", "upon"])
 _EXPRESSED = frozenset(
-    ["concern", "concerns", "fear", "fears", "hope", "doubt", "doubts", "alarm", "regret", "outrage", "anger", "support", "readiness", "worry", "worries", "shock", "condolences", "opposition", "sorrow", "confidence", "skepticism", "scepticism", "condemnation", "objections", "belief", "views", "view"]
+    [
+        "concern",
+        "concerns",
+        "fear",
+        "fears",
+        "hope",
+        "doubt",
+        "doubts",
+        "alarm",
+        "regret",
+        "outrage",
+        "anger",
+        "support",
+        "readiness",
+        "worry",
+        "worries",
+        "shock",
+        "condolences",
+        "opposition",
+        "sorrow",
+        "confidence",
+        "skepticism",
+        "scepticism",
+        "condemnation",
+        "objections",
+        "belief",
+        "views",
+        "view",
+    ]
 )
-_DOCUMENT_VERBS = frozenset(["show", "find", "indicate", "suggest", "reveal", "see", "read", "estimate", "conclude", "say"])
+_DOCUMENT_VERBS = frozenset(
+    ["show", "find", "indicate", "suggest", "reveal", "see", "read", "estimate", "conclude", "say"]
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +85,16 @@ def _cue_at(t: Tokens, i: int, first: int, last: int) -> Cue | None:
         return Cue(i, i + 1, i, base, "hedge")
     if not _is_verb(t, i, first, last):
         return None
+    if _negated(t, i, first):
+        return None
+    if _inside_quotation(t, i, base):
+        return None
+    if base == "claim" and {"life", "lives"} & set(t.low[i + 1 : min(i + 8, last)]):
+        return None
+    if base in ("respond", "declare", "reply", "comment") and not _has_words(t, i, first, last):
+        return None
+    if _attribute(t, i, first, base, following):
+        return None
     if (
         i > first
         and t.low[i - 1] in ("to", "would", "will", "should", "could", "can", "may", "might", "must", "shall")
@@ -86,6 +126,49 @@ def _cue_at(t: Tokens, i: int, first: int, last: int) -> Cue | None:
     if base in ("suggest", "indicate", "signal", "reveal") and kind == "say":
         return Cue(i, end, i, base, "say")
     return Cue(i, end, i, base, kind)
+
+
+_PARTICIPLES = frozenset(
+    "claim call dub post believe describe order report announce publish brand label term declare raise issue".split()
+)
+
+
+def _attribute(t: Tokens, i: int, first: int, base: str, following: str) -> bool:
+    """Whether a participle says what its noun is, and reports nothing: "an attack claimed by", "a town called"."""
+    if t.tags[i] != "VBN" or base not in _PARTICIPLES or t.relations[i] not in ("acl", "amod", "relcl"):
+        return False
+    if i > first and t.low[i - 1] in ("has", "have", "had", "also", "was", "were", "been", "is", "are"):
+        return False
+    return following in ("by", "in", "on", "to", "as", "the", "online", "a") or base == "call"
+
+
+def _negated(t: Tokens, i: int, first: int) -> bool:
+    """ "did not say", "cannot confirm", "no one claimed": nothing is stated."""
+    window = t.low[max(first, i - 3) : i]
+    if {"not", "n't", "never", "cannot", "nobody", "neither", "nor"} & set(window) or window[-2:] == ["no", "one"]:
+        return True
+    return any(w in ("didnt", "doesnt", "dont", "cant", "couldnt", "wouldnt", "hasnt", "havent") for w in window) or (
+        len(window) >= 3 and window[0] == "no" and window[1] == "one"
+    )
+
+
+def _inside_quotation(t: Tokens, i: int, base: str) -> bool:
+    """Whether a cue inside a quotation is the speaker's own "I believe" or "we urge" rather than a statement reported."""
+    if t.quoted(t.starts[i]) is None:
+        return False
+    if base not in ("say", "tell", "report", "claim", "confirm", "insist", "announce"):
+        return True
+    subject = t.child(i, "nsubj")
+    return subject is None or t.low[subject] in ("i", "we", "you", "who", "that", "which") or t.tags[i] == "VB"
+
+
+def _has_words(t: Tokens, i: int, first: int, last: int) -> bool:
+    """Whether a clause or a quotation goes with the cue."""
+    if t.child(i, "ccomp", "oprd") is not None or (i + 1 < last and t.low[i + 1] in ("that", ":")):
+        return True
+    return any(t.words[k] in QUOTES for k in range(i + 1, min(i + 6, last))) or (
+        i > first and any(t.words[k] in QUOTES for k in range(max(first, i - 6), i))
+    )
 
 
 def _is_verb(t: Tokens, i: int, first: int, last: int) -> bool:
@@ -130,8 +213,8 @@ def _quoting(t: Tokens, i: int, first: int, last: int) -> Cue | None:
         ),
         None,
     )
-    passive = (
-        (i > first and t.low[i - 1] in ("was", "were", "is", "been", "are")) or (i > first and t.low[i - 1] == "widely")
+    passive = (i > first and t.low[i - 1] in ("was", "were", "is", "been", "are")) or (
+        i > first and t.low[i - 1] == "widely"
     )
     if low in ("quoted", "cited") and passive and as_saying is not None:
         return Cue(i - 1 if t.low[i - 1] in ("was", "were", "is", "are") else i, i + 1, i, "quote", "was quoted")
@@ -174,6 +257,13 @@ def _weak(t: Tokens, i: int, first: int, last: int, base: str) -> Cue | None:
         return (
             Cue(i, i + 1, i, base, "say")
             if t.tags[i] in FINITE and following == "that" and not _first_person(t, i, first)
+            else None
+        )
+    if base == "ask":
+        window = t.low[i + 1 : min(i + 8, last)]
+        return (
+            Cue(i, i + 1, i, base, "act")
+            if {"for", "to", "whether", "if", "why", "how"} & set(window) and t.tags[i] != "VB"
             else None
         )
     if base in ("read",):

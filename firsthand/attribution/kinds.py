@@ -6,7 +6,35 @@ from firsthand.attribution.tokens import NOUNS, Tokens
 
 _OUTLET_KINDS = ("wire", "outlet", "broadcaster")
 _CUT = frozenset(
-    ["of", "in", "at", "on", "for", "from", "with", "to", "by", "who", "whom", "which", "that", "whose", "and", "or", ",", "(", "[", "-", "–", "—", ":", ";", "&", "near", "inside"]
+    [
+        "of",
+        "in",
+        "at",
+        "on",
+        "for",
+        "from",
+        "with",
+        "to",
+        "by",
+        "who",
+        "whom",
+        "which",
+        "that",
+        "whose",
+        "and",
+        "or",
+        ",",
+        "(",
+        "[",
+        "-",
+        "–",
+        "—",
+        ":",
+        ";",
+        "&",
+        "near",
+        "inside",
+    ]
 )
 
 

@@ -5,11 +5,15 @@ and a walk over the tags otherwise.
 """
 
 from firsthand.attribution.lexicon import TIME_WORDS, WEEKDAYS, all_source_words, source_words
+from firsthand.attribution.registry import look_up, names_outlet
 from firsthand.attribution.tokens import FINITE, NOUNS, QUOTES, Tokens
 
 _INSIDE = NOUNS | {"JJ", "JJR", "JJS", "CD", "POS", "HYPH", "AFX", "VBN", "FW"}
 _TITLES = source_words()["person"] | source_words()["organisation"] | source_words()["outlet"] | {"group", "figure"}
-_PREPOSITIONS = frozenset(["of", "at", "in", "from", "for", "with", "on", "near", "inside", "outside", "to", "within", "across", "around"])
+_PREPOSITIONS = frozenset(
+    ["of", "at", "in", "from", "for", "with", "on", "near", "inside", "outside", "to", "within", "across", "around"]
+)
+_CLAUSAL = frozenset(["that", "because", "as", "while", "after", "before", "since", "although", "though", "if"])
 _RELATIVE = frozenset(["who", "which", "that", "whose", "whom", "where"])
 LONGEST = 40
 """Longest source phrase, in tokens."""
@@ -17,6 +21,41 @@ LONGEST = 40
 
 def noun_start(t: Tokens, last: int, low: int) -> int:
     """First token of the noun phrase whose last token is `last`, not before `low`; `last + 1` when there is none."""
+    start = _walk_left(t, last, low)
+    if start > last:
+        return start
+    named = _registered_start(t, last, max(low, start))
+    if named > start and t.cased(named - 1) and t.low[named - 1] not in _TITLES:
+        return named
+    if start > low and t.tags[start - 1] in ("IN", "TO") and t.low[start - 1] not in _CLAUSAL:
+        return _split_object(t, start, last)
+    return start
+
+
+def _registered_start(t: Tokens, last: int, low: int) -> int:
+    """First token of the longest registered name that ends at `last`; `low` when there is none."""
+    for first in range(max(low, last - 7), last + 1):
+        if t.cased(first) and look_up(t.text[t.starts[first] : t.ends[last]]) is not None:
+            return first
+    return low
+
+
+def _split_object(t: Tokens, start: int, last: int) -> int:
+    """Where the source begins in a phrase that a preposition governs: "in Aleppo | state media", "of Raqqa | activists"."""
+    for i in range(start + 1, last + 1):
+        if not (t.tags[i - 1] in NOUNS or t.tags[i - 1] == "CD"):
+            continue
+        if t.cased(i - 1) and not t.cased(i) and t.starts[i] > t.ends[i - 1] and t.words[i][0].isalpha():
+            if any(t.low[k] in all_source_words() for k in range(i, last + 1)):
+                return i
+        elif t.entities[i].startswith("B-") and t.cased(i) and (t.cased(i - 1) or t.low[i - 1] not in _TITLES):
+            return i
+        elif i == last and t.low[i] in all_source_words() and t.cased(i - 1):
+            return i
+    return start
+
+
+def _walk_left(t: Tokens, last: int, low: int) -> int:
     start = _base_start(t, last, low)
     if start > last:
         return start
@@ -100,7 +139,13 @@ def _base_start(t: Tokens, last: int, low: int) -> int:
             break
         if lowercase_noun and t.tags[k] == "NNS" and not t.cased(j) and t.low[k] not in _TITLES and t.tags[j] == "JJ":
             break
-        if t.tags[k] == "VBN" and "-" not in t.words[k] and t.tags[j] != "NN" and t.tags[j] != "NNS":
+        if (
+            t.tags[k] == "VBN"
+            and "-" not in t.words[k]
+            and t.words[k - 1] != "-"
+            and t.tags[j] != "NN"
+            and t.tags[j] != "NNS"
+        ):
             break
         j = k
     return j
@@ -132,7 +177,9 @@ def noun_end(t: Tokens, first: int, high: int) -> int:
             while close < high and t.words[close] != "," and close - i < 20:
                 close += 1
             piece = range(i + 1, close)
-            starts = t.tags[i + 1] in ("DT",) or t.low[i + 1] in _TITLES or t.low[i + 1] in ("who", "head")
+            role = any(t.low[k] in _TITLES or t.low[k] in all_source_words() for k in piece)
+            starts = (t.tags[i + 1] == "DT" and role) or t.low[i + 1] in _TITLES or t.low[i + 1] in ("who", "head")
+            starts = starts and (close == high or t.words[close] == ",")
             plain = not any(t.tags[k] in FINITE for k in piece) or t.low[i + 1] == "who"
             if starts and plain and not any(t.words[k] in QUOTES for k in piece):
                 i = close
@@ -181,15 +228,22 @@ def _base_end(t: Tokens, first: int, high: int) -> int:
             break
         if t.low[i] in WEEKDAYS:
             break
-        if tag in ("DT", "PRP$") and seen:
+        if tag in ("DT", "PRP$", "CD") and seen and not t.cased(i):
+            break
+        if (
+            seen
+            and t.cased(i)
+            and t.cased(i - 1)
+            and i - first <= 6
+            and t.low[i] not in _TITLES
+            and _complete(t, first, i)
+        ):
             break
         if not (
             tag in _INSIDE
             or tag in ("DT", "PRP$", "PDT")
             or (t.cased(i) and tag not in ("PRP", "WP"))
-            or (word in "-–."
-            and seen
-            and t.starts[i] == t.ends[i - 1])
+            or (word in "-–." and seen and t.starts[i] == t.ends[i - 1])
             or (tag == "CC" and word in "&")
         ):
             if tag == "CC" and seen and i + 1 < high and t.cased(i - 1) and t.cased(i + 1) and word.lower() == "and":
@@ -203,6 +257,13 @@ def _base_end(t: Tokens, first: int, high: int) -> int:
     while i > first and t.words[i - 1] in ".-–":
         i -= 1
     return i if seen else first
+
+
+def _complete(t: Tokens, first: int, i: int) -> bool:
+    """Whether the name of an outlet is complete before token i and does not go on with it."""
+    return names_outlet(t.text[t.starts[first] : t.ends[i - 1]]) and not names_outlet(
+        t.text[t.starts[first] : t.ends[i]]
+    )
 
 
 def clause_starts(t: Tokens, first: int, last: int) -> bool:

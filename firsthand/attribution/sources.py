@@ -11,7 +11,49 @@ from firsthand.attribution.tokens import Tokens
 
 _ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _GENERIC = frozenset(
-    ["group", "monitor", "monitors", "organisation", "organization", "agency", "ministry", "network", "watchdog", "newspaper", "paper", "channel", "broadcaster", "observatory", "coalition", "directorate", "center", "centre", "department", "committee", "commission", "office", "company", "movement", "army", "military", "body", "ngo", "charity", "station", "daily", "council", "government", "party", "bureau", "association", "institute", "university", "union", "court", "bank"]
+    [
+        "group",
+        "monitor",
+        "monitors",
+        "organisation",
+        "organization",
+        "agency",
+        "ministry",
+        "network",
+        "watchdog",
+        "newspaper",
+        "paper",
+        "channel",
+        "broadcaster",
+        "observatory",
+        "coalition",
+        "directorate",
+        "center",
+        "centre",
+        "department",
+        "committee",
+        "commission",
+        "office",
+        "company",
+        "movement",
+        "army",
+        "military",
+        "body",
+        "ngo",
+        "charity",
+        "station",
+        "daily",
+        "council",
+        "government",
+        "party",
+        "bureau",
+        "association",
+        "institute",
+        "university",
+        "union",
+        "court",
+        "bank",
+    ]
 )
 
 

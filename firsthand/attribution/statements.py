@@ -15,7 +15,72 @@ from firsthand.attribution.tokens import FINITE, NOUNS, QUOTES, Tokens
 from firsthand.text import Span
 
 _AUXILIARIES = frozenset(
-    ["has", "have", "had", "was", "were", "is", "are", "be", "been", "being", "also", "later", "did", "does", "do", "not", "n't", "never", "will", "would", "could", "may", "might", "must", "should", "can", "reportedly", "meanwhile", "however", "then", "earlier", "again", "only", "just", "further", "previously", "already", "repeatedly"]
+    [
+        "has",
+        "have",
+        "had",
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "been",
+        "being",
+        "also",
+        "later",
+        "did",
+        "does",
+        "do",
+        "not",
+        "n't",
+        "never",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "can",
+        "reportedly",
+        "meanwhile",
+        "however",
+        "then",
+        "earlier",
+        "again",
+        "only",
+        "just",
+        "further",
+        "previously",
+        "already",
+        "repeatedly",
+    ]
+)
+_OPENERS = frozenset(
+    [
+        "meanwhile",
+        "meantime",
+        "elsewhere",
+        "but",
+        "and",
+        "however",
+        "earlier",
+        "later",
+        "separately",
+        "also",
+        "still",
+        "moreover",
+        "furthermore",
+        "additionally",
+        "then",
+        "yet",
+        "so",
+        "therefore",
+        "instead",
+        "recently",
+        "today",
+        "yesterday",
+    ]
 )
 _STOPS = frozenset(".!?…")
 
@@ -70,7 +135,7 @@ class _Stretch:
         self.cues = find_cues(self.t, self.first, self.last)
         for k, cue in enumerate(self.cues):
             self._read_cue(k, cue)
-        if not self.cues:
+        if not self.done:
             self._headline()
         return [s for s in self.done if s.content]
 
@@ -129,7 +194,7 @@ class _Stretch:
         after, channel = self._circumstances(cue)
         high = self._high(k, after)
         rest = self._trimmed(after, high)
-        participle = t.tags[cue.verb] == "VBG"
+        participle = self._participle(cue)
         sources, left = self._subject(cue, low)
         if rest is None and participle and not sources:
             return
@@ -140,9 +205,9 @@ class _Stretch:
             return
         if not sources:
             inherited = self._inherited(cue)
-            if inherited is None:
+            if inherited is None or rest is None:
                 return
-            if rest is None:
+            if t.low[cue.first - 1] in _PREPOSED and participle:
                 return
             self._make_spans(inherited.source, cue, [(after, high)], channel)
             return
@@ -206,10 +271,19 @@ class _Stretch:
             start = later.first
             while start - 1 > after and (t.low[start - 1] in _AUXILIARIES):
                 start -= 1
-            if t.tags[later.verb] == "VBG" and later.first > after:
-                if t.words[start - 1] == "," or self._participle_of(later.verb, self.cues[k].verb):
+            if self._participle(later) and later.first >= after:
+                if (
+                    later.first == after
+                    or t.words[start - 1] == ","
+                    or later.kind == "citing"
+                    or self._participle_of(later.verb, self.cues[k].verb)
+                    or (later.base in _GOES_ON and t.low[start - 1] not in _PREPOSED and self._no_document(start - 1))
+                ):
                     return start
                 continue
+            cut = self._trailing(later, after)
+            if cut is not None:
+                return cut
             subject = noun_start(t, start - 1, after)
             if (
                 subject > after
@@ -220,6 +294,39 @@ class _Stretch:
             if t.low[start - 1] in ("and", "but") and start - 1 > after:
                 return start - 1
         return self.end
+
+    def _participle(self, cue: Cue) -> bool:
+        """Whether a cue is "..., saying" rather than "is saying"."""
+        t = self.t
+        if t.tags[cue.verb] != "VBG":
+            return False
+        window = t.low[max(self.first, cue.first - 2) : cue.first]
+        return not {"is", "are", "was", "were", "been", "be", "am"} & set(window)
+
+    def _no_document(self, i: int) -> bool:
+        return self.t.low[i] not in source_words()["document"] and self.t.low[i] not in ("call", "calls")
+
+    def _trailing(self, later: Cue, after: int) -> int | None:
+        """Where "..., Interfax reported" begins at the end of a sentence whose earlier cue already has its content."""
+        t = self.t
+        if later.kind not in ("say", "tell") or t.tags[later.verb] not in ("VBD", "VBZ", "VBP", "VBN", "NNS", "NN"):
+            return None
+        channel: list[Span] = []
+        i, _ = self._circumstances(later)
+        if self._trimmed(i, self.end) is not None:
+            follower = next((c for c in self.cues if c.first == i or c.first == i + 1), None)
+            if follower is None or not self._participle(follower):
+                return None
+        del channel
+        end = later.first
+        while end > after and t.low[end - 1] in _AUXILIARIES:
+            end -= 1
+        start = noun_start(t, end - 1, after)
+        if start >= end or start <= after or not clause_starts(t, after, start):
+            return None
+        if t.tags[start] == "PRP" and t.words[start - 1] != ",":
+            return None
+        return None if t.low[start - 1] in ("that", "and", "but", "as", "which", "what") else start
 
     def _participle_of(self, verb: int, other: int) -> bool:
         t, i = self.t, verb
@@ -253,7 +360,10 @@ class _Stretch:
             if t.words[end - 1] == ",":
                 return self._apposed(cue, low, end)
             return [], low
-        start = noun_start(t, end - 1, low)
+        start = self._relative(noun_start(t, end - 1, low), end, low)
+        whole = self._whole_left(start, end, low)
+        if whole is not None and not self._participle(cue):
+            return self._split(whole, end), whole
         subject = next(
             (c for c in t.children[cue.verb] if t.relations[c] in ("nsubj", "nsubjpass") and c < cue.first), None
         )
@@ -283,6 +393,46 @@ class _Stretch:
             if not (subject is not None):
                 return [], low
         return self._split(start, end), start
+
+    def _relative(self, start: int, end: int, low: int) -> int:
+        """ "a statement that called for": the source is what the relative pronoun stands for."""
+        t = self.t
+        if (
+            end - start == 1
+            and t.low[start] in ("which", "who", "that")
+            or (start >= end and t.low[end - 1] in ("which", "who", "that"))
+        ):
+            before = noun_start(t, end - 2, low)
+            return before if before <= end - 2 else start
+        return start
+
+    def _whole_left(self, start: int, end: int, low: int) -> int | None:
+        """Where the source begins when nothing but it stands before the cue: "Residents contacted in the city said"."""
+        t = self.t
+        begin = low
+        while begin < end and (t.low[begin] in _OPENERS or t.words[begin] == ","):
+            begin += 1
+        if begin >= start or begin >= end or end - begin > 30:
+            return None
+        if t.tags[begin] in ("IN", "TO", "RB", "VBG", "CC", "VBN", "VB", "WRB", "WDT", "EX") and t.low[begin] not in (
+            "both",
+        ):
+            return None
+        if any(t.words[i] in QUOTES or t.low[i] in TIME_WORDS for i in range(begin, start)):
+            return None
+        if clause_starts(t, begin, end):
+            return None
+        if (
+            t.tags[start] == "DT"
+            and start > begin
+            and t.words[start - 1] != ","
+            and t.low[start - 1] not in _PREPS
+            and t.tags[start] == "DT"
+            and t.low[start] == "the"
+        ):
+            if t.low[start - 1] in TIME_WORDS or t.tags[start - 1] not in ("NNP", "NNPS"):
+                return None
+        return begin
 
     def _apposed(self, cue: Cue, low: int, end: int) -> tuple[list[Span], int]:
         """A source followed by an apposition or a remark between commas: "Hariri, however, said"."""
@@ -561,6 +711,8 @@ class _Stretch:
         j = i - 1
         while j >= self.first and (t.tags[j] == "RB" or t.low[j] in ("also", "earlier")):
             j -= 1
+        if t.tags[i] == "VBN" and self._by_agent(k, cue, j):
+            return True
         if j < self.first or t.low[j] not in ("was", "were", "been", "is", "are", "be", "being"):
             return False
         if cue.base not in (
@@ -605,6 +757,38 @@ class _Stretch:
                 pieces.append((edge, start))
         pieces.append((cue.last, high))
         self._make([], [(cue.first, cue.last)], pieces, [], cue.verb, cue.base)
+        return True
+
+    def _by_agent(self, k: int, cue: Cue, before: int) -> bool:
+        """ "The capture was announced by the militia": the agent is the source, the subject the content."""
+        t = self.t
+        if (
+            before < self.first
+            or t.low[before] not in ("was", "were", "been", "is", "are")
+            or cue.kind not in ("say", "act")
+        ):
+            return False
+        if cue.last >= self.end or t.low[cue.last] != "by":
+            return False
+        end = noun_end(t, cue.last + 1, self.end)
+        start = before
+        while start > self.first and t.low[start - 1] in _AUXILIARIES | {"has", "have", "had"}:
+            start -= 1
+        low = self._low(k)
+        subject = t.child(cue.verb, "nsubjpass", "nsubj")
+        edge = (
+            t.left[subject] if subject is not None and low <= t.left[subject] < start else noun_start(t, start - 1, low)
+        )
+        if end == cue.last + 1 or edge >= start:
+            return False
+        self._make(
+            [(cue.last + 1, end)],
+            [(cue.first, cue.last)],
+            [(edge, start), (end, self._high(k, end))],
+            [],
+            cue.verb,
+            cue.base,
+        )
         return True
 
     def _hedge(self, cue: Cue) -> None:
@@ -668,6 +852,11 @@ class _Stretch:
         low = self._low(k)
         before, rest = self._trimmed(low, cue.first), self._trimmed(j, self._high(k, j))
         pieces: list[Span] = []
+        joint = cue.first - 1 if before else cue.first
+        while joint > low and t.words[joint] == ",":
+            joint -= 1
+        if before and rest and t.low[joint] in ("but", "and", "while", "that", "as", "because"):
+            before = None
         if before:
             pieces.append((low, cue.first))
         if (
@@ -780,4 +969,34 @@ class _Stretch:
         )
 
 
+_PREPOSED = frozenset(
+    ["by", "in", "of", "for", "without", "from", "after", "before", "while", "when", "with", "to", "on"]
+)
+_GOES_ON = frozenset(
+    [
+        "say",
+        "add",
+        "note",
+        "stress",
+        "claim",
+        "insist",
+        "explain",
+        "warn",
+        "indicate",
+        "point",
+        "accuse",
+        "blame",
+        "call",
+        "urge",
+        "describe",
+        "confirm",
+        "emphasize",
+        "emphasise",
+        "reiterate",
+        "state",
+        "declare",
+        "announce",
+        "stress",
+    ]
+)
 _PREPS = frozenset(["of", "at", "in", "from", "for", "with", "on"])

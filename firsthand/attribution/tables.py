@@ -4,6 +4,9 @@ import pyarrow as pa
 
 from firsthand.attribution.chains import find_parents
 from firsthand.attribution.credits import breaks_in, read_credits
+from firsthand.attribution.furniture import find_breaks
+from firsthand.attribution.headlines import find_titles, headline_statements
+from firsthand.attribution.quotations import extend_quotations
 from firsthand.attribution.registry import look_up
 from firsthand.attribution.sources import name_sources
 from firsthand.attribution.stance import stance_of
@@ -36,7 +39,12 @@ def find_attributions(articles: pa.Table, parses: pa.Table) -> pa.Table:
 
 def _attributions(article: Article, parse: Parse) -> list[Attribution]:
     t = open_tokens(parse, article.text)
-    statements = find_statements(t, [*breaks_in(read_credits(article.text, article.byline)), *_repeated_title(article)])
+    titles = find_titles(article.text, article.title)
+    breaks = [*breaks_in(read_credits(article.text, article.byline)), *find_breaks(article.text)]
+    statements = find_statements(t, [*breaks, *(offset for span in titles for offset in span)])
+    extend_quotations(t, statements)
+    taken = [(s.cue or s.source)[0] for s in statements]
+    statements += headline_statements(article.text, titles, taken)
     statements.sort(key=lambda s: (s.content[0], s.cue, s.source))
     named, parents = name_sources(t, statements), find_parents(statements)
     ids = [_id_of(article.article_id, s) for s in statements]
@@ -63,15 +71,6 @@ def _attributions(article: Article, parse: Parse) -> list[Attribution]:
             )
         )
     return list({r.attribution_id: r for r in rows}.values())
-
-
-def _repeated_title(article: Article) -> list[int]:
-    """Where a title that is glued to the first sentence ends."""
-    title = article.title or article.text[: article.text.find("\n")].strip()
-    if not 15 <= len(title) <= 300:
-        return []
-    at = article.text.find(title, len(title))
-    return [at + len(title)] if 0 < at < len(title) + 400 else []
 
 
 def _flat(spans: list[Span]) -> list[int]:
