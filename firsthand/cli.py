@@ -11,7 +11,6 @@ from rich.console import Console
 import firsthand
 from firsthand.errors import FirsthandError, UnknownError
 from firsthand.progress import show_progress
-from firsthand.steps import STEPS
 
 _TOPICS = ("story", "claims", "claim", "article", "reuse", "sources", "conflicts")
 
@@ -53,13 +52,14 @@ def run(
     PATHS are folders or files: .txt, .md, .html, .jsonl, .json, .csv, .tsv, .parquet, each also as .gz.
     """
     reading = firsthand.Reading(columns=_columns(columns), date_format=date_format, encoding=encoding, strict=strict)
-    console = Console(stderr=True)
-    with show_progress(console, len(STEPS)) as report:
-        made = firsthand.run(list(paths), case, reading=reading, report=report)
-    from firsthand.show import show_reading, show_topic
+    from firsthand.steps import STEPS  # loads the engines, which only this command needs
 
-    _print(show_reading(made)[0])
+    with show_progress(Console(stderr=True), len(STEPS)) as report:
+        made = firsthand.run(list(paths), case, reading=reading, report=report, say=click.echo)
+    from firsthand.show import show_topic
+
     _print(show_topic(made, "story", None)[0])
+    click.echo(f"The case is in {case}. Next: firsthand show {case} claims, firsthand report {case} --to report.html")
 
 
 @commands.command()

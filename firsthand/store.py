@@ -30,6 +30,7 @@ import pyarrow.parquet as pq
 from firsthand import frames
 from firsthand.errors import CaseError, UnknownError
 from firsthand.pipeline import Local, Step, numbers_for, select
+from firsthand.schema import schema_of
 from firsthand.settings import Settings
 
 FORMAT = 1
@@ -38,18 +39,7 @@ UPGRADES: dict[int, Callable[[Path], None]] = {}
 """For an older format, the function that turns a folder of that format into one of the next."""
 _KEPT_GENERATIONS = 2
 """The current generation, and one more for readers that opened it before."""
-_NOT_ENGINE = ("cli.py", "export", "frames.py", "progress.py", "read", "report", "show.py", "store.py", "templates", "views")
-    "cli.py",
-    "show.py",
-    "export.py",
-    "report.py",
-    "frames.py",
-    "store.py",
-    "views",
-    "read",
-    "templates",
-    "web",
-)
+_NOT_ENGINE = frozenset("cli.py export frames.py progress.py read report show.py store.py templates views".split())
 """Parts of the package that decide nothing in a table made by a step."""
 
 
@@ -170,10 +160,10 @@ class Writer:
         self._number = 1 if current is None else current + 1
         self._next = _generation(path, self._number)
 
-    def known(self, name: str, schema: pa.Schema) -> pa.Table:
+    def known(self, name: str, row_type: type) -> pa.Table:
         """A table of the current generation, or an empty one."""
         if self._current is None or not _marker(self._current, name).exists():
-            return schema.empty_table()
+            return schema_of(row_type).empty_table()
         return _read_parquet(self._current / f"{name}.parquet")
 
     def make(self, read: dict[str, pa.Table], steps: tuple[Step, ...], runner: Local) -> Case:

@@ -17,6 +17,7 @@ from firsthand.read.encodings import check_encoding
 from firsthand.read.files import list_sources
 from firsthand.read.found import FIELDS, Encoding, Item, Reader, Reading, Source, make_problem, show
 from firsthand.read.judge import Candidate, judge
+from firsthand.read.pages import read_pages
 from firsthand.read.placing import place_articles
 from firsthand.read.rows import read_csv, read_json, read_jsonl, read_parquet
 from firsthand.read.texts import read_texts
@@ -28,6 +29,8 @@ __all__ = ["READERS", "ReadResult", "Reading", "read_articles"]
 READERS: dict[str, Reader] = {
     ".txt": read_texts,
     ".md": read_texts,
+    ".html": read_pages,
+    ".htm": read_pages,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".json": read_json,
@@ -48,8 +51,8 @@ class ReadResult:
     """Rows of Problem, by file and line."""
     encodings: dict[str, str]
     """Encoding of each file of text, by its name."""
-    files: int
-    """Files read."""
+    files: frozenset[str]
+    """Names of the files read, as in `Article.source`."""
     added: int
     """Articles that were not known."""
     changed: int
@@ -62,7 +65,7 @@ class ReadResult:
     def summary(self, lines: int = 12) -> list[str]:
         """What was read and what was not, in at most `lines` lines; problems of one kind share a line."""
         told = [
-            f"{self.added} articles read from {self.files} files"
+            f"{self.added} articles read from {len(self.files)} files"
             + (f", {self.again} there already" if self.again else "")
         ]
         if self.changed:
@@ -137,7 +140,7 @@ def read_articles(
         articles=to_table(articles, Article),
         problems=to_table(problems, Problem),
         encodings=dict(sorted(encodings.items())),
-        files=len(listing.sources),
+        files=frozenset(source.name for source in listing.sources),
         added=len(placed.added),
         changed=len(placed.changed),
         again=placed.again,
