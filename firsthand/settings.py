@@ -27,3 +27,8 @@ class Settings:
     # --- attribution
     # --- claims
     # --- origins
+    shared_wording: float = 0.6
+    """Share of a mention's characters that another article must have as well for the one to depend on the other."""
+    shared_words: int = 25
+    """Equal words of a passage that prove dependence on an article that does not state the claim: stock sentences of two
+    different events are shorter."""

@@ -1,1 +1,1 @@
-"""From mentions to origins: chains followed to their end, who is one with whom, counts with their reasons, conflicts."""
+"""From mentions to origins: chains followed to their end, who is one with whom, counts with reasons, conflicts."""

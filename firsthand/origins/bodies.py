@@ -20,6 +20,7 @@ from firsthand.origins.names import (
     bracketed,
     initials_of,
     key_of,
+    name_words,
     nations_in,
     words_of,
 )
@@ -30,7 +31,7 @@ UNNAMED = ("unnamed", "collective", "document")
 _PERSON_LIKENESS = 88
 """Similarity of two spellings of a person's name, percent (rapidfuzz ratio): separates "Abdel Rahman" / "Abdul-Rahman"
 from different people in the attribution data."""
-_STATE_ORGANS = frozenset("army ministry government police presidency media intelligence".split())
+_STATE_ORGANS = name_words("organs")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,10 @@ def identify_bodies(names: Iterable[Name]) -> dict[Name, Body]:
     listed = sorted(set(names), key=lambda n: (n.name, n.kind, n.body or "", n.basis))
     first = {name: _first_look(name) for name in listed}
     organisations = {
-        key: title for look in first.values() for key, title in ((look.name, look.title), (look.body, look.body_title)) if key and look.named
+        key: title
+        for look in first.values()
+        for key, title in ((look.name, look.title), (look.body, look.body_title))
+        if key and look.named
     }
     same = _same_names(organisations, first.values())
     return {name: _settle(look, same) for name, look in first.items()}
@@ -228,10 +232,9 @@ def _settle(look: _Look, same: dict[str, str]) -> Body:
     words = frozenset(body.split())
     nation = sorted(nations_of(words))
     owner = body
-    known = known_source(look.body_title or look.title)
+    known = known_source(look.body_title or look.title) or known_source(look.title)
     if known and known.owner:
-        owner = same.get(known_key := _known_key(known.owner), known_key)
-        words = frozenset(owner.split())
+        words = frozenset(known.owner.split())
         nation = sorted(nations_of(words))
     if len(nation) == 1 and words & _STATE_ORGANS and not words & {"free", "opposition", "rebel", "local", "interim"}:
         owner = f"government {nation[0]}"

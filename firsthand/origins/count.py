@@ -42,14 +42,14 @@ def count_origins(
     derivations: pa.Table,
     source_names: pa.Table,
     articles: pa.Table,
-    credits: pa.Table,
+    article_credits: pa.Table,
 ) -> pa.Table:
     """The origin of every mention of every claim, with its groups under the three ways of counting."""
     links = sorted(to_rows(claim_mentions, ClaimMention), key=lambda c: (c.claim_id, c.mention_id))
     by_claim: dict[int, list[int]] = defaultdict(list)
     for link in links:
         by_claim[link.claim_id].append(link.mention_id)
-    ends = _open(by_claim, mentions, derivations, source_names, articles, credits)
+    ends = _open(by_claim, mentions, derivations, source_names, articles, article_credits)
     acting = _actors(ends)
     rows: list[MentionOrigin] = []
     for claim_id in sorted(by_claim):
@@ -67,14 +67,14 @@ def _open(
     derivations: pa.Table,
     source_names: pa.Table,
     articles: pa.Table,
-    credits: pa.Table,
+    article_credits: pa.Table,
 ) -> Ends:
     by_id = {a.article_id: a for a in to_rows(articles, Article)}
     mentioned = {m.mention_id: m for m in to_rows(mentions, Mention)}
     chains: dict[int, list[Derivation]] = defaultdict(list)
     for hop in sorted(to_rows(derivations, Derivation), key=lambda d: (d.mention_id, d.step)):
         chains[hop.mention_id].append(hop)
-    wires = wire_of(to_rows(credits, Credit))
+    wires = wire_of(to_rows(article_credits, Credit))
     heads = set()
     for claim_id, members in by_claim.items():
         for member in members:

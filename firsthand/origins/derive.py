@@ -15,6 +15,13 @@ SHARING = ("story", "quotation", "background", "boilerplate")
 """Kinds of passage that prove that two texts depend on one another; a formula does not."""
 
 
+class Limits(NamedTuple):
+    """How much wording two articles must share for the one to depend on the other."""
+
+    wording: float
+    words: int
+
+
 class Shared(NamedTuple):
     """The part of a mention's wording that another article has as well."""
 
@@ -57,18 +64,21 @@ def derive_mentions(
     attributions: pa.Table,
     reuse: pa.Table,
     articles: pa.Table,
-    credits: pa.Table,
+    article_credits: pa.Table,
     *,
     shared_wording: float,
+    shared_words: int,
 ) -> pa.Table:
     """Derivations of every mention: each source it names, each text that it was copied from, nearest first.
 
-    `shared_wording` is the share of a mention's characters (0 to 1) that another article must have as well.
+    `shared_wording` is the share of a mention's characters (0 to 1) that another article must have as well;
+    `shared_words` the equal words that a passage must have to count where that article does not state the claim.
     """
-    case = _open(claim_mentions, mentions, attributions, reuse, articles, credits)
+    limits = Limits(shared_wording, shared_words)
+    case = _open(claim_mentions, mentions, attributions, reuse, articles, article_credits)
     rows = []
     for mention_id in sorted(case.mentions):
-        hops = _chain(case, case.mentions[mention_id], shared_wording, frozenset())
+        hops = _chain(case, case.mentions[mention_id], limits, frozenset())
         rows += [replace(hop, mention_id=mention_id, step=step) for step, hop in enumerate(hops)]
     return to_table(rows, Derivation)
 
@@ -79,7 +89,7 @@ def _open(
     attributions: pa.Table,
     reuse: pa.Table,
     articles: pa.Table,
-    credits: pa.Table,
+    article_credits: pa.Table,
 ) -> Case:
     by_id = {a.article_id: a for a in to_rows(articles, Article)}
     mentioned = {m.mention_id: m for m in sorted(to_rows(mentions, Mention), key=lambda m: m.mention_id)}
@@ -96,11 +106,11 @@ def _open(
         if link.mention_id in mentioned:
             claims[link.claim_id].append(mentioned[link.mention_id])
             claims_of[link.mention_id].append(link.claim_id)
-    rank = rank_articles(by_id.values(), to_rows(credits, Credit))
+    rank = rank_articles(by_id.values(), to_rows(article_credits, Credit))
     return Case(by_id, mentioned, said, said_in, passages, claims, claims_of, rank)
 
 
-def shared_with(case: Case, mention: Mention, shared_wording: float) -> list[Shared]:
+def shared_with(case: Case, mention: Mention, limits: Limits) -> list[Shared]:
     """Other articles that have most of a mention's wording, the likeliest source of it first."""
     found = {}
     for row in case.passages.get(mention.article_id, ()):
@@ -119,32 +129,34 @@ def shared_with(case: Case, mention: Mention, shared_wording: float) -> list[Sha
         else:
             best = before if before.covered >= part else Shared(other_id, start, end, part, row.from_id, row, *mine)
             found[other_id] = best._replace(covered=before.covered + part)
-    enough = [s for s in found.values() if s.covered >= shared_wording]
+    told = {other.article_id for c in case.claims_of.get(mention.mention_id, ()) for other in case.claims[c]}
+    enough = [
+        s
+        for s in found.values()
+        if s.covered >= limits.wording and (s.article_id in told or s.reuse.matches >= limits.words)
+    ]
     return sorted(enough, key=lambda s: (s.from_id != s.article_id, case.rank[s.article_id]))
 
 
-def _chain(case: Case, mention: Mention, shared_wording: float, seen: frozenset[int]) -> list[Derivation]:
+def _chain(case: Case, mention: Mention, limits: Limits, seen: frozenset[int]) -> list[Derivation]:
     """The hops of one mention, nearest first; `mention_id` and `step` are filled in by the caller."""
     named = _named_hops(case, mention)
-    shared = shared_with(case, mention, shared_wording)
+    shared = shared_with(case, mention, limits)
     if not shared or mention.mention_id in seen:
         return named
     seen = seen | {mention.mention_id}
     if not named:
-        return _inherit(case, mention, shared, shared_wording, seen)
+        return _inherit(case, mention, shared, limits, seen)
     source = next((s for s in shared if s.from_id == s.article_id), None)
     if source is not None and _credited(named[-1], source):
         # The credit names the text that was copied: the chain goes on where that text goes on.
-        rest = _continue(case, mention, source, shared_wording, seen)
+        rest = _continue(case, mention, source, limits, seen)
         return [*named, _copied(mention, source, "credited"), *rest]
     if source is None:
         head = next((s for s in shared if case.rank[s.article_id] < case.rank[mention.article_id]), None)
         return [_copied(mention, head, "shared"), *named] if head and head.from_id is None else named
-    inherited = [_inside(hop, source) for hop in named]
-    named = [replace(hop, inherited=inside) for hop, inside in zip(named, inherited, strict=True)]
-    # Words of naming that stand before the copied text are the copier's own and nearer to it than the text.
-    own = inherited.index(True) if True in inherited else len(named)
-    return [*named[:own], _copied(mention, source, "copied"), *named[own:]]
+    # Where the copied words hold the naming as well, the citation is second-hand; otherwise the copier named the source.
+    return [_copied(mention, source, "copied"), *(replace(hop, inherited=_inside(hop, source)) for hop in named)]
 
 
 def _named_hops(case: Case, mention: Mention) -> list[Derivation]:
@@ -156,7 +168,11 @@ def _named_hops(case: Case, mention: Mention) -> list[Derivation]:
     while current is not None and current.attribution_id not in seen:
         seen.add(current.attribution_id)
         here = []
-        if current.channel_name and not _same_outlet(current.channel_name, outlet) and current.channel_name != current.who:
+        if (
+            current.channel_name
+            and not _same_outlet(current.channel_name, outlet)
+            and current.channel_name != current.who
+        ):
             here.append(_hop(current, "told", current.channel_name, "outlet", current.channel))
         if current.who:
             by = "credited" if current.kind == "outlet" else "quoted"
@@ -212,12 +228,12 @@ def letters_of(name: str) -> str:
 
 
 def _continue(
-    case: Case, mention: Mention, source: Shared, shared_wording: float, seen: frozenset[int]
+    case: Case, mention: Mention, source: Shared, limits: Limits, seen: frozenset[int]
 ) -> list[Derivation]:
     """The chain of the text that a mention was copied from."""
     there = _partner(case, mention, source)
     if there is not None:
-        return _chain(case, there, shared_wording, seen)
+        return _chain(case, there, limits, seen)
     said = _attributed_at(case, source)
     if said is None:
         return []
@@ -240,6 +256,21 @@ def _partner(case: Case, mention: Mention, shared: Shared) -> Mention | None:
     return best[2] if best else None
 
 
+def _attributed_elsewhere(case: Case, mention: Mention, shared: Shared) -> list[Derivation]:
+    """Hops of the first attributed mention of the same claim anywhere in another article."""
+    same = [
+        other
+        for claim_id in case.claims_of.get(mention.mention_id, ())
+        for other in case.claims[claim_id]
+        if other.article_id == shared.article_id
+    ]
+    for other in sorted(same, key=lambda m: (abs(m.start - shared.start), m.mention_id)):
+        hops = _named_hops(case, other)
+        if hops:
+            return hops
+    return []
+
+
 def _attributed_at(case: Case, shared: Shared) -> Attribution | None:
     """The innermost statement in another article that reports the shared wording."""
     found = []
@@ -255,21 +286,25 @@ def _attributed_at(case: Case, shared: Shared) -> Attribution | None:
 
 
 def _inherit(
-    case: Case, mention: Mention, shared: list[Shared], shared_wording: float, seen: frozenset[int]
+    case: Case, mention: Mention, shared: list[Shared], limits: Limits, seen: frozenset[int]
 ) -> list[Derivation]:
     """Hops of a mention that names nobody and whose wording others have: to who names the source, or to the text."""
-    by_time = [s for s in shared if s.from_id != mention.article_id] + [s for s in shared if s.from_id == mention.article_id]
+    by_time = [s for s in shared if s.from_id != mention.article_id]
+    by_time += [s for s in shared if s.from_id == mention.article_id]
     for other in by_time:
         there = _partner(case, mention, other)
         rest = _named_hops(case, there) if there is not None else []
         if not rest and (said := _attributed_at(case, other)) is not None:
             rest = _named_hops(case, replace(mention, article_id=other.article_id, attribution_id=said.attribution_id))
+        if not rest:
+            # An article that states a claim both ways counts as attributed only, and so does who copies its own voice.
+            rest = _attributed_elsewhere(case, mention, other)
         if rest:
             return [_copied(mention, other, "copied" if other.from_id == other.article_id else "shared"), *rest]
     for other in by_time:
         if other.from_id == other.article_id:
-            return [_copied(mention, other, "copied"), *_continue(case, mention, other, shared_wording, seen)]
+            return [_copied(mention, other, "copied"), *_continue(case, mention, other, limits, seen)]
     earliest = shared[0]
     if earliest.from_id is None and case.rank[earliest.article_id] < case.rank[mention.article_id]:
-        return [_copied(mention, earliest, "shared"), *_continue(case, mention, earliest, shared_wording, seen)]
+        return [_copied(mention, earliest, "shared"), *_continue(case, mention, earliest, limits, seen)]
     return []

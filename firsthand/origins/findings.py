@@ -54,7 +54,9 @@ def _judge(
     for origin in origins:
         if origin.best is not None:
             groups[origin.best].append(origin)
-    circles = find_circles([(mentions[o.mention_id].article_id, chains.get(o.mention_id, [])) for o in origins], articles)
+    circles = find_circles(
+        [(mentions[o.mention_id].article_id, chains.get(o.mention_id, [])) for o in origins], articles
+    )
     attributed = [group for group in groups.values() if any(o.kind not in _NOBODY for o in group)]
     if circles:
         verdict = "circular"
@@ -108,9 +110,7 @@ def _ordered(groups: dict[int, list[MentionOrigin]]) -> list[list[MentionOrigin]
     return sorted(groups.values(), key=lambda g: (-len(g), min(o.origin for o in g)))
 
 
-def _group_sentence(
-    group: list[MentionOrigin], mentions: dict[int, Mention], articles: dict[int, Article]
-) -> str:
+def _group_sentence(group: list[MentionOrigin], mentions: dict[int, Mention], articles: dict[int, Article]) -> str:
     inside = sorted({name_article(articles[mentions[o.mention_id].article_id]) for o in group})
     names = sorted({o.origin for o in group if o.kind not in _NOBODY})
     if names:
@@ -181,5 +181,7 @@ def _range_sentences(origins: list[MentionOrigin], counts: dict[str, int]) -> li
 
 def _party_sentence(parties: int, best: int) -> str:
     if parties == best:
-        return "No origin stands outside the parties to the event." if best > 1 else "The origin is a party to the event."
+        return (
+            "No origin stands outside the parties to the event." if best > 1 else "The origin is a party to the event."
+        )
     return f"{parties} of {best} origins {'is a party' if parties == 1 else 'are parties'} to the event."

@@ -133,7 +133,8 @@ def _join_high(stands: list[Stand]) -> list[Join]:
             ]
             keys.append((s.mention_id, f"article {s.article_id} {s.body.name}", "the same description in one article"))
         else:
-            keys.append((s.mention_id, f"outlet {s.outlet}", "the same outlet in its own voice"))
+            if s.wire is None:
+                keys.append((s.mention_id, f"outlet {s.outlet}", "the same outlet in its own voice"))
             if s.outlet_body is not None:
                 keys.append((s.mention_id, f"name {s.outlet_body.name}", "the outlet itself is the source"))
             keys += [
@@ -152,14 +153,29 @@ def _join_best(stands: list[Stand]) -> list[Join]:
     keys = []
     for s in stands:
         if s.body is None:
-            if s.outlet_body is not None:
-                keys.append((s.mention_id, f"body {s.outlet_body.body}", s.outlet_body.reason or "one body"))
             continue
         if s.unnamed and s.body.body == s.body.name:
             keys.append((s.mention_id, f"unnamed {s.body.name}", f"one description, “{s.body.title}”, about one claim"))
         else:
             keys.append((s.mention_id, f"body {s.body.body}", s.body.reason or "names of one body"))
-    return _by(stands, keys)
+    return _by(stands, keys) + _join_copied(stands)
+
+
+def _join_copied(stands: list[Stand]) -> list[Join]:
+    """Sources of shared words of which at least one is not named: who said the same words is one."""
+    by_article: dict[int, list[Stand]] = {}
+    for s in stands:
+        if s.body is not None:
+            by_article.setdefault(s.article_id, []).append(s)
+    joins = []
+    for s in stands:
+        if s.body is None:
+            continue
+        for link in s.links:
+            others = by_article.get(link, ())
+            if len(others) == 1 and (s.unnamed or others[0].unnamed):
+                joins.append((others[0].mention_id, s.mention_id, "the statement itself is shared text"))
+    return joins
 
 
 def _join_low(stands: list[Stand]) -> list[Join]:
@@ -168,7 +184,13 @@ def _join_low(stands: list[Stand]) -> list[Join]:
     for s in stands:
         body = s.body or s.outlet_body
         if body is not None and body.owner:
-            keys.append((s.mention_id, f"owner {body.owner}", "one of the bodies owns or runs the other, or both are run by one"))
+            keys.append(
+                (
+                    s.mention_id,
+                    f"owner {body.owner}",
+                    "one of the bodies owns or runs the other, or both are run by one",
+                )
+            )
     joins = _by(stands, keys)
     unnamed = [s for s in stands if s.unnamed and s.body is not None]
     for i, one in enumerate(unnamed):

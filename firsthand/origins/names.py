@@ -9,21 +9,20 @@ from importlib.resources import files
 
 from firsthand.text import find_words, fold
 
-_STOP = frozenset(
-    "the a an of and for in to by from with at on its his her their mr mrs ms dr said so called own s".split()
-)
-ROLES = frozenset(
-    """spokesman spokeswoman spokesperson spokesmen spokespeople head chief director leader chairman chairwoman president
-    secretary general commander officer official member representative correspondent reporter photographer journalist
-    deputy vice executive senior founder coordinator manager envoy ambassador adviser advisor aide editor analyst
-    researcher""".split()
-)
+@cache
+def name_words(kind: str) -> frozenset[str]:
+    """The words of one kind from the list in `firsthand/data`."""
+    for line in files("firsthand.data").joinpath("name_words.txt").read_text(encoding="utf-8").splitlines():
+        named, _, words = line.partition(": ")
+        if named == kind:
+            return frozenset(words.split())
+    raise KeyError(kind)
+
+
+_STOP = name_words("stop")
+ROLES = name_words("roles")
 """Words for a post that a person holds in a body."""
-_PRIVATE = frozenset(
-    """resident teacher witness activist doctor medic nurse survivor refugee student farmer writer shopkeeper father mother
-    brother sister son daughter wife husband uncle neighbour neighbor relative victim patient lawyer economist
-    professor governor mayor senator congressman congresswoman lawmaker""".split()
-)
+_PRIVATE = name_words("private")
 """Words for what a person is that name no body that speaks through him."""
 _SAME = {
     "defence": "defense",
@@ -62,20 +61,11 @@ _SAME = {
     "abdu": "abdel",
     "abd": "abdel",
 }
-TELLING = frozenset(
-    """free regime rebel opposition government state health defense interior foreign justice army security medical police
-    republican democratic interim military kurdish islamist pro anti hospital intelligence""".split()
-)
+TELLING = name_words("telling")
 """Words that make two names that are otherwise alike different bodies."""
-GENERIC = frozenset(
-    """source official report statement document video media activist resident witness authorities investigator group
-    monitor company spokesman department ministry press agency news lawyer letter court police army force government
-    organization center office committee council party state people expert medic doctor rebel fighter security coalition
-    local informed military tv channel radio network television correspondent reporter
-    commander""".split()
-)
+GENERIC = name_words("generic")
 """Words that name a kind of source, not a source."""
-_STATE_MEDIA = frozenset("tv media news agency radio broadcaster newspaper press".split())
+_STATE_MEDIA = name_words("media")
 _BODY_WORDS = re.compile(
     r"\b(?:ministry|command|police|army|forces?|cent(?:er|re)|hospital|party|agency|coalition|council|department|"
     r"government|authority|organi[sz]ation|committee|office|bureau|university|institute|movement|brigades?|militia|"
@@ -112,8 +102,7 @@ def nations_in(text: str) -> set[str]:
     True
     """
     pattern, becomes = _nations()
-    found = {becomes[m.group().lower()].rstrip("!") for m in pattern.finditer(text) if not _lower_case_us(m.group())}
-    return found
+    return {becomes[m.group().lower()].rstrip("!") for m in pattern.finditer(text) if not _lower_case_us(m.group())}
 
 
 def _lower_case_us(name: str) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from firsthand.origins.bodies import Body, nations_of
-from firsthand.origins.names import GENERIC, TELLING, words_of
+from firsthand.origins.names import GENERIC, TELLING, name_words, words_of
 
-_ARMED = frozenset("army force troop troops soldier soldiers fighter fighters warplanes airforce navy".split())
-_COMMAND = frozenset("army commander officer soldier general colonel fighter force troops brigadier".split())
+_ARMED = name_words("armed")
+_COMMAND = name_words("command")
 
 
 def is_party(body: Body | None, parties: Iterable[str]) -> bool | None:

@@ -8,23 +8,23 @@ from firsthand.records import Article, Credit
 _LATE = datetime(9999, 1, 1, tzinfo=UTC)
 
 
-def wire_of(credits: Iterable[Credit]) -> dict[int, str]:
+def wire_of(listed: Iterable[Credit]) -> dict[int, str]:
     """The wire that each article as a whole is a copy of, by article."""
     found: dict[int, str] = {}
-    ordered = sorted(credits, key=lambda c: (c.article_id, c.kind != "wire mark", c.start, c.name or ""))
+    ordered = sorted(listed, key=lambda c: (c.article_id, c.kind != "wire mark", c.start, c.name or ""))
     for credit in ordered:
         if credit.covers == "article" and credit.name:
             found.setdefault(credit.article_id, credit.name)
     return found
 
 
-def rank_articles(articles: Iterable[Article], credits: Iterable[Credit]) -> dict[int, int]:
+def rank_articles(articles: Iterable[Article], lines: Iterable[Credit]) -> dict[int, int]:
     """Place of each article by id, 0 for the likeliest source of shared wording.
 
     Copies of a wire come first, then by the time of publication (the dateline's day before the stated one, which is
     often wrong), then by given id.
     """
-    listed = list(credits)
+    listed = list(lines)
     wires = wire_of(listed)
     dated: dict[int, datetime] = {}
     for credit in listed:

@@ -1,0 +1,171 @@
+"""What cannot all be right, and what a reader should compare: differing figures, denials, names, and one actor's acts.
+
+A conflict states its sides and who says each; it never says which is right. Figures of one origin are no conflict: a
+later toll of one monitor is an update.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from firsthand.origins.naming import find_namings
+from firsthand.origins.names import GENERIC, key_of, words_of
+from firsthand.records import Article, Attribution, Claim, ClaimMention, Conflict, Mention, MentionOrigin
+from firsthand.schema import to_rows, to_table
+from firsthand.text import hash64
+
+_OTHER_THAN_ASSERTED = ("plan", "denial", "aim")
+_SIDES = 12
+"""Statements shown side by side at most; more would be no comparison."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One mention with who is behind it."""
+
+    mention: Mention
+    origin: MentionOrigin
+    article: Article
+    stance: str
+
+
+def find_conflicts(
+    claims: pa.Table,
+    claim_mentions: pa.Table,
+    mention_origins: pa.Table,
+    mentions: pa.Table,
+    attributions: pa.Table,
+    articles: pa.Table,
+) -> pa.Table:
+    """Conflicts of a case, and its lists to compare."""
+    by_id = {a.article_id: a for a in to_rows(articles, Article)}
+    mentioned = {m.mention_id: m for m in to_rows(mentions, Mention)}
+    stances = {a.attribution_id: a.stance for a in to_rows(attributions, Attribution)}
+    told: dict[int, list[Told]] = defaultdict(list)
+    for origin in sorted(to_rows(mention_origins, MentionOrigin), key=lambda o: (o.claim_id, o.mention_id)):
+        mention = mentioned[origin.mention_id]
+        stance = stances.get(mention.attribution_id or 0, "")
+        told[origin.claim_id].append(Told(mention, origin, by_id[mention.article_id], stance))
+    rows: list[Conflict] = []
+    for claim_id in sorted(told):
+        rows += _figures(claim_id, told[claim_id])
+        rows += _denials(claim_id, told[claim_id])
+    listed = sorted(to_rows(claims, Claim), key=lambda c: c.claim_id)
+    rows += _compare(listed, told, mentioned)
+    rows += find_namings(by_id.values(), mentioned.values())
+    return to_table({row.conflict_id: row for row in rows}.values(), Conflict)
+
+
+def words_in(mention: Mention, article: Article) -> str:
+    """The claim's own words, white space made one."""
+    return " ".join(article.text[mention.start : mention.end].split())
+
+
+def _side(told: Told) -> str:
+    return f"{_who(told)}: {words_in(told.mention, told.article)}"
+
+
+def _who(told: Told) -> str:
+    return told.origin.origin
+
+
+def _bounds(mention: Mention) -> tuple[float, float] | None:
+    """Least and greatest number that the words of a mention allow; null when they give none."""
+    low, high = mention.figure_low, mention.figure_high
+    if mention.figure_value is None or (low is None and high is None):
+        return None
+    return (low if low is not None else float("-inf")), (high if high is not None else float("inf"))
+
+
+def _figures(claim_id: int, told: Iterable[Told]) -> list[Conflict]:
+    """Mentions whose figures cannot all be right, equal figures of one origin folded."""
+    stated: dict[tuple[int, tuple[float, float]], Told] = {}
+    for one in told:
+        bounds = _bounds(one.mention)
+        if bounds is not None and one.origin.best is not None:
+            stated.setdefault((one.origin.best, bounds), one)
+    against = set()
+    keys = sorted(stated, key=lambda k: (k[1], stated[k].mention.mention_id))
+    for i, (origin, (low, high)) in enumerate(keys):
+        for other, (other_low, other_high) in keys[:i]:
+            if origin != other and not _agrees(stated, origin, other) and (low > other_high or other_low > high):
+                against |= {(origin, (low, high)), (other, (other_low, other_high))}
+    if not against:
+        return []
+    sides = [stated[key] for key in keys if key in against]
+    values = sorted({one.mention.figure_value for one in sides if one.mention.figure_value is not None})
+    about = f"{sides[0].mention.aspect}: " + " / ".join(f"{value:g}" for value in values)
+    return [_conflict("figure", about, sides, "different origins give figures that cannot all be right at one time")]
+
+
+def _agrees(stated: dict[tuple[int, tuple[float, float]], Told], one: int, other: int) -> bool:
+    """Whether two origins share a figure: the one that gives another as well has updated it."""
+    figures: dict[int, set[tuple[float, float]]] = {one: set(), other: set()}
+    for origin, bounds in stated:
+        if origin in figures:
+            figures[origin].add(bounds)
+    return bool(figures[one] & figures[other])
+
+
+def _denials(claim_id: int, told: Iterable[Told]) -> list[Conflict]:
+    """A denial against an assertion of the same, by different origins."""
+    counted = [one for one in told if one.origin.best is not None]
+    denying = [o for o in counted if o.stance == "denied" or "denial" in o.mention.modality.split("+")]
+    asserting = [o for o in counted if o not in denying and "asserted" in o.mention.modality.split("+")]
+    deniers = {o.origin.best for o in denying}
+    asserting = [o for o in asserting if o.origin.best not in deniers]
+    if not denying or not asserting:
+        return []
+    about = words_in(asserting[0].mention, asserting[0].article)
+    return [_conflict("denial", about, [*denying, *asserting], "one origin denies what another asserts")]
+
+
+def _conflict(kind: str, about: str, sides: list[Told], reason: str) -> Conflict:
+    ids = [one.mention.mention_id for one in sides]
+    return Conflict(hash64("conflict", kind, *sorted(ids)), kind, about, ids, [_side(one) for one in sides], reason)
+
+
+def _compare(claims: list[Claim], told: dict[int, list[Told]], mentions: dict[int, Mention]) -> list[Conflict]:
+    """What different claims of one story say of one actor, where some are plans or denials and others are not."""
+    story = _stories(told)
+    by_actor: dict[tuple[int, str], list[Told]] = defaultdict(list)
+    for claim in claims:
+        one = next((t for t in told[claim.claim_id] if t.mention.mention_id == claim.mention_id), None)
+        if one is None or not one.mention.actor:
+            continue
+        key = words_of(one.mention.actor)
+        if key - GENERIC:
+            by_actor[story[one.article.article_id], key_of(key)].append(one)
+    rows = []
+    for place, key in sorted(by_actor):
+        sides = by_actor[place, key]
+        modalities = {modality for one in sides for modality in one.mention.modality.split("+")}
+        if len(sides) < 2 or "asserted" not in modalities or not modalities & set(_OTHER_THAN_ASSERTED):
+            continue
+        sides = sorted(sides, key=lambda o: ("asserted" in o.mention.modality, o.article.given_id, o.mention.start))[
+            :_SIDES
+        ]
+        actor = min((one.mention.actor or "" for one in sides), key=lambda name: (len(name), name))
+        reason = "statements about one actor that differ in kind, side by side; whether they contradict is for a reader"
+        rows.append(_conflict("to compare", actor, sides, reason))
+    return rows
+
+
+def _stories(told: dict[int, list[Told]]) -> dict[int, int]:
+    """Smallest article id of the articles that are connected by claims in common, by article."""
+    root: dict[int, int] = {}
+
+    def find(article: int) -> int:
+        while root.setdefault(article, article) != article:
+            root[article] = root[root[article]]
+            article = root[article]
+        return article
+
+    for claim_id in sorted(told):
+        ids = [find(one.article.article_id) for one in told[claim_id]]
+        for one in ids:
+            a, b = find(ids[0]), find(one)
+            root[max(a, b)] = min(a, b)
+    return {article: find(article) for article in root}
