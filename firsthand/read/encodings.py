@@ -148,10 +148,23 @@ def _decode_old(data: bytes, error: UnicodeDecodeError, declared: str | None) ->
         return Decoded(None, "utf-8", undecodable)
     if b"\x00" in data:
         return Decoded(None, "binary", "binary file: zero bytes, and neither UTF-8 nor UTF-16")
-    name = declared if declared and _holds(data, declared) else find_old_encoding(data)
+    name = _known_old(declared)
+    if name is None or not _holds(data, name):
+        name = find_old_encoding(data)
     if name is None:
         return Decoded(None, "unknown", undecodable)
     return Decoded(data.decode(name), name)
+
+
+def _known_old(declared: str | None) -> str | None:
+    """Python's name of a declared encoding, when it is one of those that texts had before UTF-8."""
+    try:
+        name = codecs.lookup(declared or "").name
+    except (LookupError, ValueError):
+        return None
+    if name == "iso8859-1":
+        return "cp1252"  # what browsers do, since the pages that say so hold its quotation marks
+    return name if name.startswith(("cp12", "cp874", "cp9", "iso8859", "koi8", "gb", "big5", "shift", "euc")) else None
 
 
 def _holds(data: bytes, encoding: str) -> bool:

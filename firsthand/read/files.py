@@ -16,8 +16,8 @@ from firsthand.records import Problem
 
 SIDECAR = "articles.json"
 """Name of the file that states fields of all articles of its folder: file name -> fields."""
-CASE_MARK = "judgements.jsonl"
-"""A folder that holds this is a case, not articles."""
+CASE_MARKS = {"case.json", "generations"}
+"""A folder that holds both is a case, not articles."""
 
 _STATED = tuple(name for name in FIELDS if name != "text")
 
@@ -129,7 +129,11 @@ def _add_folder(walk: _Walk, folder: Path, suffixes: Sequence[str]) -> None:
     before = len(walk.files)
     for top, folders, files in os.walk(reach(folder), onerror=refused.append):
         inside = Path(top).relative_to(reach(folder))
-        if CASE_MARK in files:
+        if CASE_MARKS.issubset({*files, *folders}):
+            if not inside.parts:
+                raise ReadingError(
+                    f"{show(str(folder), 200)} is a case, not articles: look into it with firsthand show"
+                )
             folders.clear()
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))

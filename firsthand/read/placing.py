@@ -85,8 +85,10 @@ def _meet_known(placed: Placed, candidate: Candidate, corrects: bool) -> bool:
         return False
     entry = min(fits, key=lambda entry: _distance(entry.article, candidate.article))
     placed.again += 1
+    _tell_other_id(placed, entry, candidate)
     _bring(placed, entry, candidate, replaces=not entry.claimed)
-    entry.claimed = True
+    if not entry.claimed:
+        entry.claimed, entry.place = True, candidate.place
     return True
 
 
@@ -185,9 +187,7 @@ def _meet_found(placed: Placed, candidate: Candidate, minimum_letters: int) -> N
     same = next((entry for entry in alike if _is_same_found(entry, candidate)), None)
     if same is not None:
         placed.again += 1
-        if candidate.stated_id and same.stated_id and article.given_id != same.article.given_id:
-            reason = f"read already as {show(same.article.given_id)} at {same.place}: same url and same text"
-            _tell(placed, candidate, reason)
+        _tell_other_id(placed, same, candidate)
         _bring(placed, same, candidate, replaces=False)
         return
     holder = placed.by_id.get(article.given_id)
@@ -199,24 +199,36 @@ def _meet_found(placed: Placed, candidate: Candidate, minimum_letters: int) -> N
             )
             _tell(placed, candidate, reason, skipped=True)
             return
-        new_id = _free_id(placed, article)
-        if candidate.stated_id:
-            reason = (
-                f"duplicate id: {show(article.given_id)} is the id of the same text by another outlet or at another "
-                f"url, at {holder.place}; kept as {show(new_id)}"
-            )
-            _tell(placed, candidate, reason)
-        elif holder.known and holder.article.source == article.source:
-            reason = f"text changed: it is not the text that this file had before; kept beside it as {show(new_id)}"
-            _tell(placed, candidate, reason)
-        article = rename(article, new_id, stated=candidate.stated_id)
+        article = rename(article, _free_id(placed, article), stated=candidate.stated_id)
     if article.language == "und":
         body = article.text[len(article.title) :] if article.title else article.text
         language = find_language(body, minimum_letters)
         language = candidate.hint or language if language == "und" else language
         article = replace(article, language=language)
-    placed.add(_Entry(article, candidate.place, False, candidate.stated_id, True))
+    entry = _Entry(article, candidate.place, False, candidate.stated_id, True)
+    _tell_other_id(placed, entry, candidate)
+    placed.add(entry)
     placed.added.add(article.article_id)
+
+
+def _tell_other_id(placed: Placed, entry: _Entry, candidate: Candidate) -> None:
+    """Say that an article is kept under another id than it came with: at the first reading and at every later one."""
+    came_with, kept_as = candidate.article.given_id, entry.article.given_id
+    holder = placed.by_id.get(came_with)
+    if came_with == kept_as or holder is None or holder is entry:
+        if candidate.stated_id and entry.stated_id and came_with != kept_as:
+            reason = f"read already as {show(kept_as)} at {entry.place}: same url and same text"
+            _tell(placed, candidate, reason)
+        return
+    if candidate.stated_id and _is_id(came_with, kept_as):
+        reason = (
+            f"duplicate id: {show(came_with)} is the id of the same text by another outlet or at another url, "
+            f"at {holder.place}; kept as {show(kept_as)}"
+        )
+        _tell(placed, candidate, reason)
+    elif holder.known and not holder.claimed and holder.article.source == candidate.article.source:
+        reason = f"text changed: it is not the text that this file had before; kept beside it as {show(kept_as)}"
+        _tell(placed, candidate, reason)
 
 
 def _is_same_found(entry: _Entry, candidate: Candidate) -> bool:

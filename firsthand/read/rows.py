@@ -58,7 +58,7 @@ def _json_lines(source: Source, reading: Reading, encoding: str) -> Iterator[tup
             elif has_surrogates(line):
                 yield lines.number, _undecodable(line, encoding)
             elif not line.isspace():
-                yield lines.number, _loads(line)
+                yield lines.number, _loads(line.rstrip("\r\n"))
 
 
 def _too_long(reading: Reading) -> str:
@@ -77,9 +77,14 @@ def _loads(line: str) -> object | str:
     try:
         loaded = json.loads(line)
     except (ValueError, RecursionError) as error:
-        what = "nested too deep" if isinstance(error, RecursionError) else str(error)
-        return f"broken JSON: {what}"
+        return f"broken JSON: {_what_is_broken(error)}"
     return loaded if isinstance(loaded, dict) else f'not an object: {show(loaded)}; a row is {{"id": …, "text": …}}'
+
+
+def _what_is_broken(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at character {error.colno} of the line"
+    return "nested too deep" if isinstance(error, RecursionError) else str(error)
 
 
 def read_json(source: Source, reading: Reading) -> Iterator[Item]:
@@ -99,9 +104,9 @@ def read_json(source: Source, reading: Reading) -> Iterator[Item]:
     try:
         loaded = json.loads(decoded.text)
     except (ValueError, RecursionError) as error:
-        what = "nested too deep" if isinstance(error, RecursionError) else str(error)
         line = getattr(error, "lineno", None)
-        yield make_problem(source, line, f"broken JSON: {what}; one object a line belongs in a file ending in .jsonl")
+        reason = f"broken JSON: {_what_is_broken(error)}; one object a line belongs in a file ending in .jsonl"
+        yield make_problem(source, line, reason)
         return
     if isinstance(loaded, dict) and "text" not in find_fields(loaded, reading.columns)[0]:
         lists = [value for value in loaded.values() if isinstance(value, list)]
@@ -121,7 +126,7 @@ def _find_rows(source: Source, reading: Reading, rows: Iterable[tuple[int, objec
     """
     chosen: dict[tuple[str, str], None] = {}
     seen: dict[str, None] = {}
-    objects = texts = 0
+    line = objects = texts = 0
     for line, row in rows:
         if not isinstance(row, dict):
             yield make_problem(source, line, str(row))
@@ -135,6 +140,8 @@ def _find_rows(source: Source, reading: Reading, rows: Iterable[tuple[int, objec
             raise _wrong_columns(source, "text", list(row), reading)
         texts += "text" in fields
         yield make_found(source, line, fields)
+    if not line:
+        yield make_problem(source, None, "empty file")
     if objects and not texts:
         raise _wrong_columns(source, "text", list(seen), reading)
     yield from _notes(source, list(chosen), [name for name in reading.columns.values() if name not in seen], objects)
@@ -191,6 +198,7 @@ def read_csv(source: Source, reading: Reading) -> Iterator[Item]:
         if header is None:
             yield make_problem(source, None, "empty file")
             return
+        header_lines = lines.number
         chosen = _check_columns(source, header, reading)
         if delimiter != usual:
             reason = f"cells parted by {_DELIMITERS[delimiter]}, not by {_DELIMITERS[usual]}"
@@ -208,6 +216,8 @@ def read_csv(source: Source, reading: Reading) -> Iterator[Item]:
             elif cells:
                 fields, _ = find_fields(dict(zip(header, cells, strict=False)), reading.columns)
                 yield make_found(source, line, fields)
+        if lines.number == header_lines:
+            yield make_problem(source, None, "empty file: a header and no rows")
 
 
 class _Feed:
@@ -304,6 +314,8 @@ def read_parquet(source: Source, reading: Reading) -> Iterator[Item]:
                     line += 1
                     row: Mapping[str, object] = {name: column[at] for name, column in values.items()}
                     yield make_found(source, line, row)
+            if not line:
+                yield make_problem(source, None, "empty file: columns and no rows")
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
         yield make_problem(source, None, f"broken Parquet: {show(str(error), 200)}")
 

@@ -52,7 +52,9 @@ class ReadResult:
     encodings: dict[str, str]
     """Encoding of each file of text, by its name."""
     files: frozenset[str]
-    """Names of the files read, as in `Article.source`."""
+    """Names of the files looked at, sidecars with a problem among them, as in `Article.source` and `Problem.source`."""
+    files_read: int
+    """Files that may hold articles."""
     added: int
     """Articles that were not known."""
     changed: int
@@ -65,7 +67,7 @@ class ReadResult:
     def summary(self, lines: int = 12) -> list[str]:
         """What was read and what was not, in at most `lines` lines; problems of one kind share a line."""
         told = [
-            f"{self.added} articles read from {len(self.files)} files"
+            f"{self.added} articles read from {self.files_read} files"
             + (f", {self.again} there already" if self.again else "")
         ]
         if self.changed:
@@ -140,7 +142,8 @@ def read_articles(
         articles=to_table(articles, Article),
         problems=to_table(problems, Problem),
         encodings=dict(sorted(encodings.items())),
-        files=frozenset(source.name for source in listing.sources),
+        files=frozenset([*(source.name for source in listing.sources), *(problem.source for problem in problems)]),
+        files_read=len(listing.sources),
         added=len(placed.added),
         changed=len(placed.changed),
         again=placed.again,
