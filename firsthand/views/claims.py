@@ -101,6 +101,7 @@ class ClaimView:
     short_id: str
     statement: str
     """The words of the mention that stands for the claim."""
+    language: str
     aspect: str
     modality: tuple[str, ...]
     hedges: tuple[str, ...]
@@ -172,6 +173,7 @@ def view_claim(lookup: Lookup, finding: Finding) -> ClaimView:
         claim_id=f"c-{full_id(finding.claim_id)}",
         short_id=f"c-{short_id(finding.claim_id)}",
         statement=_cut(lookup, standing.article_id, standing.start, standing.end) if standing else "",
+        language=lookup.article(standing.article_id).language if standing else "und",
         aspect=claim.aspect if claim else "other",
         modality=tuple(dict.fromkeys(part for m in mentions for part in m.modality.split("+"))),
         hedges=tuple(dict.fromkeys(m.hedge for m in mentions if m.hedge and m.hedge != "none")),

@@ -84,6 +84,8 @@ class Quote:
     start: int
     end: int
     text: str
+    language: str
+    """ISO 639-1 code of the article; und when it cannot be told."""
 
 
 def short_id(number: int) -> str:
@@ -175,9 +177,8 @@ class Lookup:
 
     def quote(self, article_id: int, start: int, end: int) -> Quote:
         """The words at a place of an article."""
-        return Quote(
-            self.given(article_id), self.outlet(article_id), start, end, self.article(article_id).text[start:end]
-        )
+        article = self.article(article_id)
+        return Quote(article.given_id, article.outlet, start, end, article.text[start:end], article.language)
 
     def _index(self) -> dict[int, int]:
         if self._places is None:

@@ -87,8 +87,10 @@ class PairView:
 
     left: str
     left_outlet: str | None
+    left_language: str
     right: str
     right_outlet: str | None
+    right_language: str
     from_: str | None
     confidence: str
     score: float
@@ -193,8 +195,10 @@ def view_pair(lookup: Lookup, a_id: int, b_id: int) -> PairView:
     return PairView(
         left=lookup.given(left),
         left_outlet=lookup.outlet(left),
+        left_language=lookup.article(left).language,
         right=lookup.given(right),
         right_outlet=lookup.outlet(right),
+        right_language=lookup.article(right).language,
         from_=lookup.given(from_id) if from_id is not None else None,
         confidence=direction.confidence if direction else "unknown",
         score=direction.score if direction else 0.5,
