@@ -1,138 +1,167 @@
 """What kind of source a phrase names."""
 
 from firsthand.attribution.lexicon import plural_people, source_words
-from firsthand.attribution.registry import look_up
+from firsthand.attribution.registry import Body, find_state, look_up, names_outlet
 from firsthand.attribution.tokens import NOUNS, Tokens
 
-_OUTLET_KINDS = ("wire", "outlet", "broadcaster")
+OUTLET_KINDS = ("wire", "outlet", "broadcaster")
 _CUT = frozenset(
-    [
-        "of",
-        "in",
-        "at",
-        "on",
-        "for",
-        "from",
-        "with",
-        "to",
-        "by",
-        "who",
-        "whom",
-        "which",
-        "that",
-        "whose",
-        "and",
-        "or",
-        ",",
-        "(",
-        "[",
-        "-",
-        "–",
-        "—",
-        ":",
-        ";",
-        "&",
-        "near",
-        "inside",
-    ]
-)
+    ["of", "in", "at", "on", "for", "from", "with", "to", "by", "who", "whom", "which", "that", "whose", "and", "or", "near",
+     "inside", "known", "called", "including"]
+)  # fmt: skip
+_MARKS = frozenset(",([–—:;&")
+_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me"])
+_OFFICES = frozenset(
+    ["president", "minister", "premier", "chancellor", "pope", "king", "queen", "governor", "secretary", "mayor", "ambassador",
+     "vice-president", "secretary-general", "emir", "sheikh"]
+)  # fmt: skip
 
 
 def head_of(t: Tokens, first: int, last: int) -> int:
-    """The noun that a source phrase is about: the last token before its first preposition or comma."""
+    """The noun that a source phrase is about: the last token before its first preposition, comma or participle."""
     for i in range(first + 1, last):
-        if (
-            t.low[i] in _CUT
-            and t.ends[i - 1] < t.starts[i] + (t.words[i] in ",;:)(")
-            and not (t.words[i] in "-–" and t.starts[i] == t.ends[i - 1])
-        ):
+        if t.low[i] in _CUT or t.words[i] in _MARKS:
             return i - 1
-        if t.low[i] in ("a", "an", "the") and t.cased(i - 1):
+        if t.words[i] in "-–—" and t.ends[i - 1] < t.starts[i]:
+            return i - 1
+        if t.tags[i] in ("VBN", "VBG") and t.tags[i - 1] in NOUNS and t.starts[i] > t.ends[i - 1] and not t.cased(i):
+            return i - 1
+        if t.low[i] in ("a", "an", "the", "head") and t.cased(i - 1) and i - first >= 2:
             return i - 1
     return last - 1
 
 
-def kind_of(t: Tokens, first: int, last: int) -> str:
-    """Kind of a source phrase: person, organisation, outlet, document, unnamed or collective; pronoun for a pronoun."""
-    if last - first == 1 and t.low[first] in ("he", "she", "it", "they", "we", "i", "you", "him", "her", "them"):
+def registered(t: Tokens, first: int, last: int) -> Body | None:
+    """The longest registered name inside a phrase that the phrase is about: "state news agency SANA", "SANA reporter"."""
+    head = head_of(t, first, last)
+    words = source_words()
+    whole = look_up(_text(t, first, last)) or look_up(_text(t, first, head + 1))
+    if whole is not None:
+        return whole
+    for length in range(min(head + 1 - first, 8), 0, -1):
+        for i in range(first, head + 2 - length):
+            if not any(t.cased(k) for k in range(i, i + length)):
+                continue
+            body = look_up(_text(t, i, i + length))
+            if body is None:
+                continue
+            rest = [t.low[k] for k in (*range(first, i), *range(i + length, head + 1))]
+            if i + length == head + 1 and not any(w in words["person"] for w in rest):
+                return body
+            if body.kind in OUTLET_KINDS and (set(rest[-1:]) & (words["outlet"] | {"agency", "journalist", "report"})):
+                return body
+            if set(rest[-1:]) & {"group", "organisation", "organization", "movement", "figures", "data", "toll"}:
+                return body
+    return None
+
+
+def _text(t: Tokens, first: int, last: int) -> str:
+    text = t.text[t.starts[first] : t.ends[last - 1]]
+    return text.split(" (")[0]
+
+
+def kind_of(t: Tokens, first: int, last: int, surnames: frozenset[str]) -> str:
+    """Kind of a source phrase: person, organisation, outlet, document, unnamed, collective; pronoun for a pronoun.
+
+    `surnames` are last words of the full names that the article gives, so that "Fabius" is a person once "Laurent Fabius"
+    was named.
+    """
+    if last - first == 1 and t.low[first] in _PRONOUNS:
         return "pronoun"
     words = source_words()
-    whole = look_up(t.text[t.starts[first] : t.ends[last - 1]])
     head = head_of(t, first, last)
-    if whole is None:
-        whole = look_up(t.text[t.starts[first] : t.ends[head]])
-    if whole is not None:
-        return "outlet" if whole.kind in _OUTLET_KINDS else "organisation"
-    low, tag = t.low[head], t.tags[head]
-    low = low.removesuffix("'s")
-    named = (
-        t.cased(head) and (head > first or tag in ("NNP", "NNPS")) and not (head == first and low in words["person"])
-    )
-    plural = tag in ("NNS", "NNPS") and not t.cased(head)
+    low = t.low[head].removesuffix("'s")
     inner = [t.low[i] for i in range(first, head + 1)]
-    if low in plural_people() and low not in ("police", "authorities", "opposition", "media"):
-        return "collective"
+    body = registered(t, first, last)
+    if body is not None and low not in words["document"] - {"report"}:
+        return "outlet" if body.kind in OUTLET_KINDS else "organisation"
+    if find_state(_text(t, first, head + 1)) is not None:
+        return "organisation"
+    cased = t.cased(head) and (head > first or t.tags[head] in ("NNP", "NNPS"))
+    named = cased and not (head == first and low in words["person"])
     if low == "media":
         return "outlet"
     if low in ("police", "authorities"):
-        return "organisation" if low == "police" or len(inner) > 1 else "organisation"
+        return "organisation"
+    if low in plural_people() and not (named and t.tags[head] == "NNP"):
+        return "collective"
+    if low in ("reporter", "correspondent", "photographer", "cameraman") and (len(inner) <= 2 or names_outlet(t.words[first])):
+        return "outlet"
+    if low in words["outlet"] and low not in ("journalist", "photographer", "site", "account"):
+        return "outlet"
+    if low == "journalist" and any(names_outlet(t.words[i]) for i in range(first, head)):
+        return "outlet"
+    if low in words["document"] and not named:
+        return "collective" if low in ("reports", "accounts") else "document"
     titled = any(w in words["person"] for w in inner[:-1])
-    if low in words["outlet"] and low not in ("journalist", "photographer", "site", "account", "media"):
-        return "outlet"
-    if low in ("journalist", "photographer") and any(look_up(t.words[i]) for i in range(first, head)):
-        return "outlet"
-    if low in words["document"]:
-        return _document(t, first, head, last)
+    if named and t.words[head] in surnames:
+        return "person"
+    return _by_noun(t, first, last, head, titled=titled, named=named)
+
+
+def _by_noun(t: Tokens, first: int, last: int, head: int, *, titled: bool, named: bool) -> str:
+    words, low = source_words(), t.low[head].removesuffix("'s")
+    inner = [t.low[i] for i in range(first, head + 1)]
+    plural = t.tags[head] in ("NNS", "NNPS") and not t.cased(head)
     if low in words["organisation"] and not (named and titled):
         return "collective" if plural else "organisation"
     if low in words["person"]:
-        return _person_role(t, first, head, last)
+        return _role(t, first, head, last)
     if named:
-        if t.entities[head][2:] in ("ORG", "GPE", "NORP") and not titled:
+        if any(w in words["organisation"] for w in inner) and not titled:
             return "organisation"
-        if t.entities[head][2:] == "PERSON" or titled:
+        if titled or t.entities[head][2:] == "PERSON":
             return "person"
-        if any(w in words["organisation"] for w in inner):
+        if t.entities[head][2:] in ("ORG", "GPE", "NORP", "LOC", "FAC") or t.words[head].isupper():
             return "organisation"
-        if head > first and t.words[head].isupper():
-            return "organisation"
-        return (
-            "person"
-            if t.tags[head] == "NNP" and not any(t.low[i] == "the" for i in range(first, head))
-            else "organisation"
-        )
-    if plural or tag in ("NNS", "CD"):
-        return "collective"
-    return "unnamed"
+        article = any(t.low[i] in ("the", "a", "an") for i in range(first, head))
+        return "person" if t.tags[head] == "NNP" and not article else "organisation"
+    return "collective" if plural or t.tags[head] in ("NNS", "CD") or low in ("others", "some", "many") else "unnamed"
 
 
-def _document(t: Tokens, first: int, head: int, last: int) -> str:
-    """A report of a named body counts as that body."""
+def _role(t: Tokens, first: int, head: int, last: int) -> str:
+    """ "head of the Observatory Rami Abdel Rahman" is a person, "a security source" is not named."""
+    if name_run(t, first, last) is not None:
+        return "person"
+    office = t.low[head] in _OFFICES and (first < head or t.cased(head)) and t.low[first] not in ("a", "an", "one")
+    return "person" if office else "unnamed"
+
+
+def name_run(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    """The tokens of a phrase that are a person's name; None when it holds none."""
     words = source_words()
-    for i in range(first, last):
-        if i == head:
+    best: tuple[int, int] | None = None
+    i = first
+    while i < last:
+        if not _name_token(t, i):
+            i += 1
             continue
-        name = t.words[i]
-        if t.cased(i) and t.tags[i] in NOUNS and i > first and (t.entities[i][2:] == "ORG" or look_up(name)):
-            found = look_up(name)
-            return "outlet" if found is not None and found.kind in _OUTLET_KINDS else "organisation"
-        if t.low[i] in words["organisation"] and t.low[i] != "network":
-            return "organisation"
-    return "collective" if t.low[head] == "reports" else "document"
+        j = i
+        while j < last and (_name_token(t, j) or (t.words[j] in "-.'" and j + 1 < last and t.starts[j + 1] == t.ends[j])
+                            or (t.low[j] in ("al", "el", "bin", "bint", "ibn", "abu", "de", "van", "von", "da", "der", "la") and j + 1 < last)):  # fmt: skip
+            j += 1
+        start = i
+        while start < j and (t.low[start] in words["person"] or t.low[start] in _HONORIFICS or t.words[start] in ".-"):
+            start += 1
+        run = range(start, j)
+        text = t.text[t.starts[start] : t.ends[j - 1]] if start < j else ""
+        body = any(t.low[k] in words["organisation"] | words["outlet"] for k in run) or (text and look_up(text) is not None)
+        people = sum(t.entities[k][2:] == "PERSON" for k in run)
+        state = text and find_state(text.split(" ")[0]) is not None
+        if run and not body and not state and (people or (len(run) >= 2 and i > first and t.low[i - 1] in words["person"])
+                                               or (len(run) >= 2 and i == first and j == last)):  # fmt: skip
+            if best is None or people:
+                best = (start, j)
+        i = j
+    return best
 
 
-def _person_role(t: Tokens, first: int, head: int, last: int) -> str:
-    """ "head of the Observatory Rami Abdel Rahman" is a person, "a security source" unnamed."""
-    for i in range(head + 1, last):
-        if t.cased(i) and t.tags[i] == "NNP" and t.entities[i][2:] == "PERSON":
-            return "person"
-    names = [i for i in range(first, head) if t.cased(i) and t.entities[i][2:] == "PERSON"]
-    if len(names) >= 2:
-        return "person"
-    if (
-        t.low[head]
-        in ("president", "minister", "premier", "chancellor", "pope", "king", "queen", "governor", "secretary", "mayor")
-        and first < head
-    ):
-        return "person"
-    return "unnamed"
+_HONORIFICS = frozenset(
+    ["mr", "mrs", "ms", "dr", "doctor", "professor", "prof", "sir", "lord", "lady", "gen", "col", "lt", "maj", "brig", "capt", "sgt",
+     "sen", "rep", "gov", "rev", "sayyed", "prime", "foreign", "the", "vice", "us", "un", "u.s.", "u.n.", "deputy", "former",
+     "staff", "first", "major", "lieutenant", "chief", "defense", "defence", "interior", "health", "information", "state"]
+)  # fmt: skip
+
+
+def _name_token(t: Tokens, i: int) -> bool:
+    return t.cased(i) and t.tags[i] in ("NNP", "NNPS", "JJ", "NN", "FW") and t.words[i][0].isalpha()

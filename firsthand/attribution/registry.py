@@ -78,3 +78,37 @@ def names_outlet(name: str) -> bool:
     """Whether a name is that of a registered outlet or agency."""
     body = look_up(name)
     return body is not None and body.kind in ("wire", "outlet", "broadcaster")
+
+
+@cache
+def _states() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for names, adjectives, seats in read_list("nations.tsv"):
+        first = names.split(",")[0]
+        for name in (*names.split(","), *seats.split(",")):
+            if name:
+                found.setdefault(key_of(name), first)
+        for adjective in adjectives.split(","):
+            if adjective:
+                found.setdefault("=" + key_of(adjective), first)
+    return found
+
+
+def find_state(name: str) -> str | None:
+    """The state that a name, or a capital that stands for its government, means.
+
+    >>> find_state("Ankara"), find_state("the U.S."), find_state("us")
+    ('Turkey', 'United States', None)
+    """
+    if not any(c.isupper() for c in name):
+        return None
+    return _states().get(key_of(name)) or _states().get(key_of(name.removesuffix("s")))
+
+
+def state_of_adjective(word: str) -> str | None:
+    """The state that an adjective belongs to.
+
+    >>> state_of_adjective("Turkish")
+    'Turkey'
+    """
+    return _states().get("=" + key_of(word))

@@ -1,60 +1,29 @@
-"""Who it is: one name, inside an article, for each source under all the names the article gives it."""
+"""Who it is: one name, inside an article, for each source under all the names that the article gives it."""
 
 import re
 from dataclasses import dataclass
 
-from firsthand.attribution.kinds import head_of, kind_of
+from firsthand.attribution.kinds import OUTLET_KINDS, head_of, kind_of, name_run, registered
 from firsthand.attribution.lexicon import source_words
-from firsthand.attribution.registry import bodies, key_of, look_up
+from firsthand.attribution.registry import Body, bodies, find_state, key_of, look_up, state_of_adjective
 from firsthand.attribution.statements import Statement
 from firsthand.attribution.tokens import Tokens
 
-_ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_GENERIC = frozenset(
-    [
-        "group",
-        "monitor",
-        "monitors",
-        "organisation",
-        "organization",
-        "agency",
-        "ministry",
-        "network",
-        "watchdog",
-        "newspaper",
-        "paper",
-        "channel",
-        "broadcaster",
-        "observatory",
-        "coalition",
-        "directorate",
-        "center",
-        "centre",
-        "department",
-        "committee",
-        "commission",
-        "office",
-        "company",
-        "movement",
-        "army",
-        "military",
-        "body",
-        "ngo",
-        "charity",
-        "station",
-        "daily",
-        "council",
-        "government",
-        "party",
-        "bureau",
-        "association",
-        "institute",
-        "university",
-        "union",
-        "court",
-        "bank",
-    ]
-)
+_ARTICLES = re.compile(r"^(?:the|a|an|another|its|their)\s+", re.IGNORECASE)
+_LEADING = frozenset(["head", "chief", "director", "leader", "founder", "chairman", "chairwoman", "president", "spokesman", "spokeswoman",
+                      "spokesperson", "secretary-general", "commander", "ceo", "manager", "representative", "coordinator", "official"])  # fmt: skip
+_SHORT = frozenset(["group", "monitor", "organisation", "organization", "agency", "network", "watchdog", "ngo", "body", "charity",
+                    "newspaper", "paper", "channel", "broadcaster", "station", "daily", "movement", "company", "outlet", "website"])  # fmt: skip
+_MONITORS = frozenset(["monitor", "monitors", "watchdog", "observatory", "ngo", "group"])
+_PRONOUNS = {
+    "he": ("person", "unnamed"),
+    "him": ("person", "unnamed"),
+    "she": ("person", "unnamed"),
+    "her": ("person", "unnamed"),
+    "it": ("organisation", "outlet", "document"),
+    "they": ("collective", "organisation", "unnamed"),
+    "them": ("collective", "organisation", "unnamed"),
+}
 
 
 @dataclass(frozen=True)
@@ -67,16 +36,12 @@ class Named:
 
 def name_sources(t: Tokens, statements: list[Statement]) -> list[Named]:
     """Canonical name and kind of each statement's source, in the order of the statements."""
+    memory = _Memory(t)
     order = sorted(range(len(statements)), key=lambda k: (statements[k].source or statements[k].cue)[0])
     named: dict[int, Named] = {}
-    memory = _Memory(t)
     for k in order:
-        statement = statements[k]
-        if not statement.source:
-            named[k] = Named(None, "none")
-            continue
-        start, end = statement.source[0]
-        named[k] = memory.name(t.at(start), t.before(end))
+        source = statements[k].source
+        named[k] = memory.name(t.at(source[0][0]), t.before(source[0][1])) if source else Named(None, "none")
     return [named[k] for k in range(len(statements))]
 
 
@@ -85,179 +50,278 @@ class _Memory:
 
     def __init__(self, t: Tokens) -> None:
         self.t = t
-        self.said: list[tuple[int, Named, str]] = []
+        self.said: list[tuple[Named, str]] = []
         self.people = _full_names(t)
+        self.surnames = frozenset(name.split()[-1] for name in self.people)
+        self.affiliations: dict[str, str] = {}
         self.known: dict[tuple[int, int], Named] = {}
+        self.monitors = [b for b in bodies() if b.kind == "monitor" and any(n in t.text for n in (b.name, *b.aliases))]
 
     def name(self, first: int, last: int) -> Named:
+        """The source that a phrase names; the phrase is remembered."""
+        if first >= last:
+            return Named(None, "none")
         key = (first, last)
-        if key in self.known:
-            return self.known[key]
-        found = self._name(first, last)
-        self.known[key] = found
-        head = self.t.low[head_of(self.t, first, last)]
-        self.said.append((first, found, head))
-        return found
+        if key not in self.known:
+            self.known[key] = self._name(first, last)
+            self.said.append((self.known[key], self.t.low[head_of(self.t, first, last)]))
+        return self.known[key]
 
     def _name(self, first: int, last: int) -> Named:
         t = self.t
         text = " ".join(t.text[t.starts[first] : t.ends[last - 1]].split())
-        kind = kind_of(t, first, last)
+        kind = kind_of(t, first, last, self.surnames)
+        head = t.low[head_of(t, first, last)]
+        definite = t.low[first] in ("the", "that", "this", "his", "her", "their", "its")
         if kind == "pronoun":
             return self._pronoun(t.low[first])
         if kind == "person":
-            return Named(self._person(first, last, text), kind)
+            return self._person(first, last, text)
         if kind in ("organisation", "outlet"):
-            return self._organisation(first, last, text, kind)
+            return self._body(first, last, text, kind)
+        if kind == "document":
+            return self._document(first, last, text, definite=definite)
+        if kind == "unnamed":
+            return self._unnamed(first, last, text, definite=definite)
+        if definite and last - first <= 3:
+            earlier = self._earlier(head, ("collective",))
+            if earlier is not None:
+                return earlier
         plain = _ARTICLES.sub("", text)
-        if kind == "unnamed" and t.low[first] in ("the", "that", "this"):
-            earlier = self._earlier(t.low[head_of(t, first, last)], ("unnamed", "person"))
-            if earlier is not None:
-                return earlier
-            return Named("a " + plain if plain[:1].lower() not in "aeiou" else "an " + plain, kind)
-        if kind == "document" and t.low[first] in ("the", "that", "this"):
-            earlier = self._earlier(t.low[head_of(t, first, last)], ("document", "organisation"))
-            if earlier is not None:
-                return earlier
-            org = next((n for _, n, _ in reversed(self.said) if n.kind == "organisation"), None)
-            if org is not None and t.low[head_of(t, first, last)] in ("statement", "communique"):
-                return org
-        if kind == "collective":
-            return Named(
-                plain[:1].lower() + plain[1:] if not plain[:2].isupper() and t.low[first] not in ("syrian",) else plain,
-                kind,
-            )
-        return Named(text if kind != "unnamed" else text[:1].lower() + text[1:], kind)
+        return Named(plain[:1].lower() + plain[1:] if t.tags[first] not in ("NNP", "JJ") else plain, kind)
+
+    # --- pronouns and roles --------------------------------------------------------------------------------------
 
     def _pronoun(self, word: str) -> Named:
-        wanted = {
-            "he": ("person", "unnamed"),
-            "him": ("person", "unnamed"),
-            "she": ("person", "unnamed"),
-            "her": ("person", "unnamed"),
-            "it": ("organisation", "outlet", "document"),
-            "they": ("collective", "organisation", "unnamed"),
-            "them": ("collective", "organisation", "unnamed"),
-        }.get(word, ("person", "unnamed", "organisation", "collective"))
-        for _, named, _ in reversed(self.said):
+        wanted = _PRONOUNS.get(word, ("person", "unnamed", "organisation", "collective"))
+        for named, _ in reversed(self.said):
             if named.kind in wanted and named.who:
                 return named
         return Named(None, {"it": "organisation", "they": "collective", "we": "collective"}.get(word, "person"))
 
     def _earlier(self, head: str, kinds: tuple[str, ...]) -> Named | None:
-        for _, named, earlier_head in reversed(self.said):
+        for named, earlier_head in reversed(self.said):
             if named.kind in kinds and (earlier_head == head or (named.who or "").lower().split()[-1:] == [head]):
                 return named
         return None
 
-    def _person(self, first: int, last: int, text: str) -> str:
+    def _unnamed(self, first: int, last: int, text: str, *, definite: bool) -> Named:
         t = self.t
-        run = _name_run(t, first, last)
+        head = t.low[head_of(t, first, last)]
+        if definite:
+            earlier = self._earlier(head, ("unnamed", "person"))
+            if earlier is not None:
+                return earlier
+            person = self._by_role(head, first)
+            if person is not None:
+                return person
+        plain = _ARTICLES.sub("", text)
+        if t.low[first] in ("the", "a", "an"):
+            plain = ("an " if plain[:1].lower() in "aeio" else "a ") + plain
+        else:
+            plain = plain[:1].lower() + plain[1:] if t.tags[first] in ("NN", "CD", "DT") else plain
+        return Named(plain, "unnamed")
+
+    def _by_role(self, role: str, before: int) -> Named | None:
+        """The person whom the article gives a role before or after: "the spokesman" -> the spokesman it named."""
+        t = self.t
+        near: Named | None = None
+        for i, word in enumerate(t.low):
+            if word != role or i == before or i - 4 > before > -1 and near is not None:
+                continue
+            for k in (*range(i + 1, min(i + 4, len(t.low))), *range(i - 1, max(i - 4, -1), -1)):
+                if t.entities[k].startswith("B-PERSON"):
+                    j = k + 1
+                    while j < len(t.low) and t.entities[j] == "I-PERSON":
+                        j += 1
+                    if j - k >= 2:
+                        near = Named(self._with_body(t.text[t.starts[k] : t.ends[j - 1]]), "person")
+                        break
+        return near
+
+    # --- people --------------------------------------------------------------------------------------------------
+
+    def _person(self, first: int, last: int, text: str) -> Named:
+        t = self.t
+        run = name_run(t, first, last)
         if run is None:
-            return text
-        name = t.text[t.starts[run[0]] : t.ends[run[1] - 1]]
-        words = name.split()
+            head = head_of(t, first, last)
+            if t.low[head] in source_words()["person"]:
+                named = self._by_role(t.low[head], first)
+                if named is not None:
+                    return named
+                return Named(_ARTICLES.sub("", text), "person")
+            run = (head, head + 1)
+            while run[0] > first and t.cased(run[0] - 1) and t.low[run[0] - 1] not in source_words()["person"]:
+                run = (run[0] - 1, run[1])
+        name = " ".join(t.text[t.starts[run[0]] : t.ends[run[1] - 1]].split())
+        full = self._full(name)
+        body = self._affiliation(first, last, run)
+        if body is not None:
+            self.affiliations.setdefault(full, body)
+        return Named(self._with_body(full), "person")
+
+    def _full(self, name: str) -> str:
+        words = _parts(name)
         for full in self.people:
-            if len(full.split()) > len(words) and _is_part(words, full.split()):
+            parts = _parts(full)
+            if len(parts) > len(words) and all(w in parts for w in words):
                 return full
         return name
 
-    def _organisation(self, first: int, last: int, text: str, kind: str) -> Named:
-        t = self.t
-        found = look_up(text)
-        head = head_of(t, first, last)
-        if found is None:
-            found = look_up(t.text[t.starts[first] : t.ends[head]])
-        if found is None and kind == "outlet":
-            found = next((b for i in range(first, last) if t.cased(i) and (b := look_up(t.words[i]))), None)
-        if found is not None:
-            return Named(found.name, kind)
-        word = t.low[head]
-        names = any(t.cased(i) and t.low[i] not in ("the", "a") for i in range(first + (first == 0), last))
-        if word in _GENERIC and (not names or last - first <= 2):
-            for _, named, _ in reversed(self.said):
-                if named.kind == kind and named.who and (word in key_of(named.who).split() or _fits(word, named)):
-                    return named
-            if word in ("monitor", "group", "watchdog", "observatory", "organisation", "organization", "ngo"):
-                body = self._monitor()
-                if body is not None:
-                    return Named(body, "organisation")
-        if word in ("statement", "report", "communique"):
-            for _, named, _ in reversed(self.said):
-                if named.kind in ("organisation", "outlet"):
-                    return named
-        return Named(_ARTICLES.sub("", text), kind)
+    def _with_body(self, full: str) -> str:
+        body = self.affiliations.get(full)
+        return f"{full} ({body})" if body is not None else full
 
-    def _monitor(self) -> str | None:
-        text = self.t.text
-        for body in bodies():
-            if body.kind == "monitor" and body.name in text:
-                return body.name
+    def _affiliation(self, first: int, last: int, run: tuple[int, int]) -> str | None:
+        """The body that a person is said to head or to speak for: "Observatory head X", "X, director of Y"."""
+        t = self.t
+        for i in range(first, last):
+            if run[0] <= i < run[1] or t.low[i] not in _LEADING:
+                continue
+            if i + 1 < last and t.low[i + 1] in ("of", "for", "at"):
+                end = run[0] if run[0] > i else last
+                start = i + 2
+            else:
+                start, end = first, i
+            while start < end and t.low[start] in ("the", "a", "an"):
+                start += 1
+            if start >= end:
+                continue
+            text = t.text[t.starts[start] : t.ends[end - 1]].split(",")[0].strip()
+            named = look_up(text) or next((b for k in range(start, end) if t.cased(k) and (b := look_up(t.words[k]))), None)
+            if named is not None:
+                return named.name
+            word = t.low[end - 1]
+            if word in _MONITORS and self.monitors:
+                return self.monitors[0].name
+            if word in source_words()["organisation"] and t.cased(start):
+                return text
         return None
 
+    # --- bodies and documents ------------------------------------------------------------------------------------
 
-def _fits(word: str, named: Named) -> bool:
-    body = look_up(named.who or "")
-    if word in ("monitor", "watchdog"):
-        return body is not None and body.kind == "monitor"
-    return word in (
-        "group",
-        "organisation",
-        "organization",
-        "agency",
-        "network",
-        "ngo",
-        "body",
-        "newspaper",
-        "paper",
-        "channel",
-        "broadcaster",
-    )
+    def _body(self, first: int, last: int, text: str, kind: str) -> Named:
+        t = self.t
+        body = registered(t, first, last)
+        if body is not None:
+            return Named(body.name, kind)
+        head = head_of(t, first, last)
+        state = find_state(t.text[t.starts[first] : t.ends[head]])
+        if state is not None:
+            return Named(state, kind)
+        word = t.low[head]
+        named = any(t.cased(i) and i > first for i in range(first, head + 1)) or (t.cased(first) and head == first)
+        named = named and not (head == first and (word in source_words()["organisation"] or word in _MONITORS))
+        if not named or (head - first <= 1 and word in _SHORT | {"observatory", "coalition"}):
+            found = self._short(first, word, kind)
+            if found is not None:
+                return found
+        plain = _ARTICLES.sub("", t.text[t.starts[first] : t.ends[head]] if head > first else text)
+        return Named(self._national(plain), kind)
+
+    def _short(self, first: int, word: str, kind: str) -> Named | None:
+        """The body that "the group" or "the ministry" stands for."""
+        t = self.t
+        indefinite = t.low[first] in ("a", "an") or t.low[first] not in ("the", "its")
+        monitor = word in _MONITORS and self.monitors
+        describes = any(x in ("monitoring", "war", "rights", "based") for x in t.low[first : first + 5])
+        if monitor and (indefinite or word in ("observatory", "monitor", "watchdog") or describes):
+            return Named(self.monitors[0].name, "organisation")
+        for named, head in reversed(self.said):
+            if named.kind != kind or not named.who:
+                continue
+            if word in key_of(named.who).split() or head == word or (word in _SHORT and not indefinite):
+                return named
+        return self._expanded(first, word, kind)
+
+    def _expanded(self, first: int, word: str, kind: str) -> Named | None:
+        """The fuller name of a body that the article gives elsewhere: "the army" -> "Syrian army"."""
+        t = self.t
+        best: str | None = None
+        for i, low in enumerate(t.low):
+            if low != word or i == first:
+                continue
+            start = i
+            while start > 0 and i - start < 5 and (t.cased(start - 1) or t.low[start - 1] in ("defence", "defense", "foreign", "interior", "health")) and t.tags[start - 1] in ("NNP", "JJ", "NNPS", "NN"):  # fmt: skip
+                start -= 1
+            if start < i and any(t.cased(k) for k in range(start, i)) and (i < first or best is None):
+                best = t.text[t.starts[start] : t.ends[i]]
+            if i > first and best is not None:
+                break
+        return Named(self._national(best), kind) if best is not None else None
+
+    def _national(self, name: str) -> str:
+        """ "Russias military", "Russia's military" -> "Russian military": one form for a state's body."""
+        found = re.match(r"([A-Z][\w.]*?)['’]?s\s+(.+)", name)
+        if found is not None:
+            state = find_state(found.group(1))
+            if state is not None:
+                adjective = _adjective_of(state)
+                return f"{adjective or state} {found.group(2)}"
+        return name
+
+    def _document(self, first: int, last: int, text: str, *, definite: bool) -> Named:
+        """A report of a named body counts as that body; "the statement" as whoever issued it."""
+        t = self.t
+        head = head_of(t, first, last)
+        for i in range(head + 1, last - 1):
+            if t.low[i] in ("by", "from", "of") and (t.low[i] != "of" or t.low[head] in ("figures", "data")):
+                inner = kind_of(t, i + 1, last, self.surnames)
+                if inner in ("organisation", "outlet", "person", "collective"):
+                    return self._name(i + 1, last)
+        for i in range(first, head):
+            body = look_up(t.words[i]) if t.cased(i) else None
+            if body is not None:
+                return Named(body.name, _kind(body))
+        owner = head - 1
+        if owner > first or (owner == first and t.cased(owner)):
+            if t.low[owner] in source_words()["organisation"] and t.low[head] in ("statement", "figures", "toll", "spokesman"):
+                return self._body(first, owner + 1, text, "organisation")
+        if definite:
+            earlier = self._earlier(t.low[head], ("document",))
+            if earlier is not None:
+                return earlier
+            if t.low[head] in ("statement", "communique", "release", "bulletin", "announcement", "tweet"):
+                for named, _ in reversed(self.said):
+                    if named.kind in ("organisation", "outlet", "person"):
+                        return named
+        return Named(text, "document")
+
+
+def _kind(body: Body) -> str:
+    return "outlet" if body.kind in OUTLET_KINDS else "organisation"
+
+
+def _adjective_of(state: str) -> str | None:
+    from firsthand.attribution.lexicon import read_list
+
+    return next((row[1].split(",")[0] for row in read_list("nations.tsv") if row[0].split(",")[0] == state), None)
+
+
+def _parts(name: str) -> list[str]:
+    return [w for w in re.split(r"[\s\-]+", name.lower().replace("’", "'").removesuffix("'s")) if w not in ("al", "el", "")]
 
 
 def _full_names(t: Tokens) -> list[str]:
     """Names of two and more words that the parser takes for people, in the order of the text."""
     names: list[str] = []
     i = 0
+    titles = source_words()["person"]
     while i < len(t.words):
         if t.entities[i] == "B-PERSON":
             j = i + 1
             while j < len(t.words) and t.entities[j] == "I-PERSON":
                 j += 1
-            if j - i >= 2:
-                names.append(" ".join(t.words[i:j]))
+            start = i
+            while start < j and t.low[start] in titles:
+                start += 1
+            clean = j - start >= 2 and all(t.words[k][0].isalpha() or t.words[k] in "-." for k in range(start, j))
+            if clean and not any(t.low[k] in source_words()["organisation"] for k in range(start, j)):
+                name = " ".join(t.text[t.starts[start] : t.ends[j - 1]].split())
+                if state_of_adjective(name.split()[0]) is None:
+                    names.append(name.removesuffix("'s").removesuffix("’s"))
             i = j
         else:
             i += 1
     return list(dict.fromkeys(names))
-
-
-def _name_run(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
-    """The tokens of the phrase that are the person's name."""
-    titles = source_words()["person"]
-    best: tuple[int, int] | None = None
-    i = first
-    while i < last:
-        if t.entities[i][2:] == "PERSON":
-            j = i
-            while j < last and t.entities[j][2:] == "PERSON":
-                j += 1
-            best = (i, j)
-            i = j
-        else:
-            i += 1
-    if best is None:
-        end = head_of(t, first, last) + 1
-        start = end
-        while start > first and t.cased(start - 1) and t.low[start - 1] not in titles:
-            start -= 1
-        best = (start, end) if start < end else None
-    if best is not None:
-        while best[0] < best[1] - 1 and t.low[best[0]] in titles:
-            best = (best[0] + 1, best[1])
-    return best
-
-
-def _is_part(words: list[str], full: list[str]) -> bool:
-    low = [w.lower() for w in words]
-    return all(w in [f.lower() for f in full] for w in low)
