@@ -128,6 +128,15 @@ class PairWords:
 
 
 @dataclass(frozen=True)
+class ArticleCredits:
+    """The credits that an article gives for itself as a whole, to others than its own outlet."""
+
+    article_id: Id
+    credit_names: Annotated[list[str], "whom they name, in canonical form"]
+    credit_bounds: Annotated[Spans, "where they stand"]
+
+
+@dataclass(frozen=True)
 class PairArticles:
     """What is needed of both articles of a pair that shares wording."""
 
@@ -135,10 +144,14 @@ class PairArticles:
     a_text: Annotated[str, "text of a"]
     a_outlet: Annotated[str | None, "outlet of a; null when not stated"]
     a_published: Annotated[Time | None, "when a was published; null when not stated"]
+    a_credit_names: Annotated[list[str], "whom a credits for itself as a whole; see ArticleCredits"]
+    a_credit_bounds: Annotated[Spans, "where those credits stand in a"]
     b_id: Id
     b_text: Annotated[str, "text of b"]
     b_outlet: Annotated[str | None, "outlet of b; null when not stated"]
     b_published: Annotated[Time | None, "when b was published; null when not stated"]
+    b_credit_names: Annotated[list[str], "whom b credits for itself as a whole"]
+    b_credit_bounds: Annotated[Spans, "where those credits stand in b"]
 
 
 @dataclass(frozen=True)
@@ -173,14 +186,14 @@ class RecurringAlignment:
     b_id: Id
     b_start: Offset
     b_end: Offset
-    matches: Count
-    a_words: Count
-    b_words: Count
-    block: Count
-    a_equal: Spans
-    b_equal: Spans
-    a_recurs: Count
-    b_recurs: Count
+    matches: Annotated[Count, "equal words"]
+    a_words: Annotated[Count, "words of the span in a"]
+    b_words: Annotated[Count, "words of the span in b"]
+    block: Annotated[Count, "see Alignment"]
+    a_equal: Annotated[Spans, "the runs of equal words in a"]
+    b_equal: Annotated[Spans, "the same runs in b"]
+    a_recurs: Annotated[Count, "articles that share the passage, and little else, with a"]
+    b_recurs: Annotated[Count, "articles that share the passage, and little else, with b"]
 
 
 @dataclass(frozen=True)
@@ -204,9 +217,11 @@ class Passage:
     a_credit_start: Annotated[Offset | None, "words of a that name the outlet or wire it took this passage from"]
     a_credit_end: Offset | None
     a_credit_name: Annotated[str | None, "whom a credit in a names"]
+    a_credit_covers: Annotated[str | None, "what that credit covers: passage or article"]
     b_credit_start: Offset | None
     b_credit_end: Offset | None
     b_credit_name: Annotated[str | None, "whom a credit in b names"]
+    b_credit_covers: Annotated[str | None, "what that credit covers: passage or article"]
 
 
 @dataclass(frozen=True)
@@ -431,12 +446,102 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class MentionTerm:
+    """One name, word, place, figure or weekday by which a mention is compared with others."""
+
+    article_id: Id
+    mention_id: Id
+    term: Annotated[str, "kind and value: n:aleppo, w:collapse, p:Idlib, f:killed:child:22, d:tuesday"]
+    rank: Annotated[Count, "which statement of its article it stands in, from 0, counted by sentence"]
+
+
+@dataclass(frozen=True)
+class ArticleTerm:
+    """The weight of one term in one article of the case: rare terms weigh more."""
+
+    article_id: Id
+    term: str
+    weight: Annotated[Number, "logarithm of one more than articles over articles with the term"]
+    lead: Annotated[bool, "whether it stands among the first statements, which tell what an article is about"]
+
+
+@dataclass(frozen=True)
+class ArticleLink:
+    """Two articles that may report one event, by the terms of their first statements, or that share wording."""
+
+    a_id: Id
+    b_id: Id
+    alike: Annotated[Score, "cosine of their first statements' terms, by weight"]
+
+
+@dataclass(frozen=True)
+class LinkedMention:
+    """A mention as one side of two linked articles, with what it is compared by."""
+
+    a_id: Id
+    b_id: Id
+    alike: Score
+    mention_id: Id
+    article_id: Id
+    start: Offset
+    end: Offset
+    aspect: str
+    modality: str
+    actor: str | None
+    target: str | None
+    figure_low: Number | None
+    figure_high: Number | None
+    figure_value: Number | None
+    hedge: str
+    counted: str | None
+    place: str | None
+    date_from: Time | None
+    date_to: Time | None
+    names: list[str]
+    words: list[str]
+    rank: Annotated[Count, "which statement of its article it stands in, from 0, counted by sentence"]
+
+
+@dataclass(frozen=True)
+class LinkedTerm:
+    """A term of either of two linked articles, with its weight."""
+
+    a_id: Id
+    b_id: Id
+    term: str
+    weight: Number
+
+
+@dataclass(frozen=True)
+class MatchCandidate:
+    """A match before weak bridges are cut, with the connected group that it belongs to."""
+
+    group_id: Id
+    a_mention: Id
+    b_mention: Id
+    score: Score
+    copied: bool
+    reasons: list[str]
+    a_id: Annotated[Id, "article of a_mention"]
+    b_id: Id
+
+
+@dataclass(frozen=True)
+class MatchGroup:
+    """Which connected group of candidate matches a mention belongs to."""
+
+    group_id: Id
+    mention_id: Id
+
+
+@dataclass(frozen=True)
 class Match:
-    """Two mentions, of two articles, that state the same claim."""
+    """Two mentions that state the same claim, of two articles or side by side in one."""
 
     a_mention: Annotated[Id, "the one mention, with the smaller id"]
     b_mention: Annotated[Id, "the other mention"]
     score: Annotated[Score, "how well they agree"]
+    copied: Annotated[bool, "whether they stand at the same place of one shared passage"]
     reasons: Annotated[list[str], "what agrees, in plain words"]
 
 

@@ -4,20 +4,34 @@ from firsthand.attribution.tables import find_attributions, find_credits, find_s
 from firsthand.claims.dates import FIND_COPIES, find_days, find_times
 from firsthand.claims.figures import find_figures
 from firsthand.claims.find import find_mentions
+from firsthand.claims.group import CHOOSE_MENTIONS, GROUP_CANDIDATES, JOIN_CANDIDATES, JOIN_MATCHES, cut_bridges
+from firsthand.claims.links import LINK_ARTICLES, LINK_MENTIONS, LINK_TERMS, WEIGH_TERMS, find_terms
+from firsthand.claims.match import match_mentions
 from firsthand.claims.places import NAME_PLACES, find_places
 from firsthand.parse import DISTRIBUTIONS, parse_articles
 from firsthand.pipeline import Step
 from firsthand.records import (
     Alignment,
+    ArticleCredits,
     ArticleDay,
+    ArticleLink,
+    ArticleTerm,
     ArticleWords,
     Attribution,
+    Claim,
+    ClaimMention,
     Copy,
     Credit,
     Direction,
     DirectionEvidence,
     Figure,
+    LinkedMention,
+    LinkedTerm,
+    Match,
+    MatchCandidate,
+    MatchGroup,
     Mention,
+    MentionTerm,
     Omission,
     Pair,
     PairArticles,
@@ -34,6 +48,7 @@ from firsthand.records import (
     TimeExpression,
 )
 from firsthand.reuse.align import BY_PAIR, FIND_PAIRS, JOIN_PAIR_WORDS, align_pairs
+from firsthand.reuse.crediting import list_article_credits
 from firsthand.reuse.directions import find_evidence, make_reuse, weigh_evidence
 from firsthand.reuse.omissions import find_omissions
 from firsthand.reuse.passages import JOIN_PAIR_ARTICLES, find_passages
@@ -52,6 +67,9 @@ STEPS: tuple[Step, ...] = (
     Step("pairs", "sql", FIND_PAIRS, ("postings",), Pair),
     Step("pair_words", "sql", JOIN_PAIR_WORDS, ("pairs", "article_words"), PairWords, temporary=True, order=BY_PAIR),
     Step("alignments", "map", align_pairs, ("pair_words",), Alignment),
+    Step(
+        "article_credits", "group", list_article_credits, ("articles", "credits"), ArticleCredits, key=("article_id",)
+    ),
     Step("passage_sides", "sql", LIST_SIDES, ("alignments", "articles"), PassageSide, temporary=True),
     Step(
         "recurrences", "group", count_recurrences, ("passage_sides",), Recurrence, key=("article_id",), temporary=True
@@ -68,7 +86,7 @@ STEPS: tuple[Step, ...] = (
         "pair_articles",
         "sql",
         JOIN_PAIR_ARTICLES,
-        ("alignments", "articles"),
+        ("alignments", "articles", "article_credits"),
         PairArticles,
         order=BY_PAIR,
         temporary=True,
@@ -76,7 +94,7 @@ STEPS: tuple[Step, ...] = (
     Step("passages", "group", find_passages, ("pair_articles", "recurring_alignments"), Passage, key=("a_id",)),
     Step("direction_evidence", "group", find_evidence, ("pair_articles", "passages"), DirectionEvidence, key=("a_id",)),
     Step("directions", "group", weigh_evidence, ("pair_articles", "direction_evidence"), Direction, key=("a_id",)),
-    Step("reuse", "group", make_reuse, ("passages", "directions"), Reuse, key=("a_id",)),
+    Step("reuse", "group", make_reuse, ("pair_articles", "passages", "directions"), Reuse, key=("a_id",)),
     Step("omissions", "group", find_omissions, ("pair_articles", "passages", "directions"), Omission, key=("a_id",)),
     # --- claims
     Step("article_days", "group", find_days, ("articles", "credits"), ArticleDay, key=("article_id",)),
@@ -101,5 +119,31 @@ STEPS: tuple[Step, ...] = (
         Mention,
         key=("article_id",),
     ),
+    Step("mention_terms", "group", find_terms, ("mentions", "times", "articles"), MentionTerm, key=("article_id",)),
+    Step("article_terms", "sql", WEIGH_TERMS, ("mention_terms",), ArticleTerm),
+    Step("article_links", "sql", LINK_ARTICLES, ("article_terms", "reuse"), ArticleLink),
+    Step(
+        "linked_mentions",
+        "sql",
+        LINK_MENTIONS,
+        ("article_links", "mentions", "mention_terms"),
+        LinkedMention,
+        order=("a_id", "b_id", "mention_id"),
+        temporary=True,
+    ),
+    Step("linked_terms", "sql", LINK_TERMS, ("article_links", "article_terms"), LinkedTerm, temporary=True),
+    Step(
+        "match_pairs",
+        "group",
+        match_mentions,
+        ("linked_mentions", "linked_terms", "reuse"),
+        Match,
+        key=("a_id", "b_id"),
+    ),
+    Step("match_groups", "connect", JOIN_CANDIDATES, ("match_pairs",), MatchGroup),
+    Step("match_candidates", "sql", GROUP_CANDIDATES, ("match_pairs", "match_groups", "mentions"), MatchCandidate),
+    Step("matches", "group", cut_bridges, ("match_candidates",), Match, key=("group_id",)),
+    Step("claim_mentions", "connect", JOIN_MATCHES, ("matches", "mentions"), ClaimMention),
+    Step("claims", "sql", CHOOSE_MENTIONS, ("claim_mentions", "mentions", "matches"), Claim),
     # --- origins
 )

@@ -1,42 +1,46 @@
-"""Direction: who took the wording from whom, from evidence that is listed, and *unknown* where it is thin."""
+"""Direction: who took the wording from whom, from evidence that is listed, and *unknown* where it is thin; then reuse."""
 
 import math
 
 import pyarrow as pa
 
 from firsthand.records import Direction, DirectionEvidence, PairArticles, Passage, Reuse
+from firsthand.reuse.crediting import same_outlet
+from firsthand.reuse.evidence import observe
 from firsthand.schema import to_rows, to_table
 from firsthand.text import hash64
 
 PROBABLE, CERTAIN = 1.5, 5.0
 """Log-odds from which a direction is probable (four to one) or certain (150 to one)."""
 
+Key = tuple[int, int]
+
+
+def _by_pair(passages: pa.Table) -> dict[Key, list[Passage]]:
+    found: dict[Key, list[Passage]] = {}
+    for passage in to_rows(passages, Passage):
+        found.setdefault((passage.a_id, passage.b_id), []).append(passage)
+    return found
+
 
 def find_evidence(pair_articles: pa.Table, passages: pa.Table) -> pa.Table:
     """All observations that bear on who copied whom, for the pairs of one article."""
+    found = _by_pair(passages)
     rows: list[DirectionEvidence] = []
     for pair in to_rows(pair_articles, PairArticles):
-        if pair.a_published and pair.b_published and pair.a_published != pair.b_published:
-            first = pair.a_id if pair.a_published < pair.b_published else pair.b_id
-            days = abs((pair.a_published - pair.b_published).total_seconds()) / 86_400
-            rows.append(
-                DirectionEvidence(
-                    pair.a_id, pair.b_id, "publication time", first, 1.6, f"published {days:.1f} days earlier",
-                    None, None, None,
-                )
-            )  # fmt: skip
+        rows += observe(pair, found[pair.a_id, pair.b_id])
     return to_table(rows, DirectionEvidence)
 
 
 def weigh_evidence(pair_articles: pa.Table, direction_evidence: pa.Table) -> pa.Table:
     """Direction of every pair of one article: the sum of its evidence, or *unknown*."""
-    weights: dict[tuple[int, int], float] = {}
+    weights: dict[Key, float] = {}
     for found in to_rows(direction_evidence, DirectionEvidence):
         sign = 0 if found.from_id is None else 1 if found.from_id == found.a_id else -1
         weights[found.a_id, found.b_id] = weights.get((found.a_id, found.b_id), 0.0) + sign * found.weight
     rows = []
     for pair in to_rows(pair_articles, PairArticles):
-        weight = weights.get((pair.a_id, pair.b_id), 0.0)
+        weight = round(weights.get((pair.a_id, pair.b_id), 0.0), 6)
         size = abs(weight)
         rows.append(
             Direction(
@@ -44,40 +48,68 @@ def weigh_evidence(pair_articles: pa.Table, direction_evidence: pa.Table) -> pa.
                 b_id=pair.b_id,
                 from_id=None if size < PROBABLE else pair.a_id if weight > 0 else pair.b_id,
                 confidence="unknown" if size < PROBABLE else "probable" if size < CERTAIN else "certain",
-                score=1 / (1 + math.exp(-size)),
+                score=round(1 / (1 + math.exp(-size)), 6),
                 missing=[] if pair.a_published and pair.b_published else ["publication times"],
             )
         )
     return to_table(rows, Direction)
 
 
-def make_reuse(passages: pa.Table, directions: pa.Table) -> pa.Table:
-    """The passages of every pair of one article with direction and credit."""
+def make_reuse(pair_articles: pa.Table, passages: pa.Table, directions: pa.Table) -> pa.Table:
+    """The passages of every pair of one article with direction and credit.
+
+    Where the direction is known, the copier's credit counts. Where it is not, a passage is credited if one side names the
+    other's outlet beside it, or if both sides credit a wire: then the copier does, whichever it is.
+    """
     from_ids = {(found.a_id, found.b_id): found.from_id for found in to_rows(directions, Direction)}
+    outlets = {(pair.a_id, pair.b_id): (pair.a_outlet, pair.b_outlet) for pair in to_rows(pair_articles, PairArticles)}
     rows = []
     for found in to_rows(passages, Passage):
-        rows.append(
-            Reuse(
-                reuse_id=hash64(
-                    "reuse", found.a_id, found.a_start, found.a_end, found.b_id, found.b_start, found.b_end
-                ),
-                a_id=found.a_id,
-                a_start=found.a_start,
-                a_end=found.a_end,
-                b_id=found.b_id,
-                b_start=found.b_start,
-                b_end=found.b_end,
-                matches=found.matches,
-                a_words=found.a_words,
-                b_words=found.b_words,
-                kind=found.kind,
-                reasons=found.reasons,
-                from_id=from_ids[found.a_id, found.b_id],
-                credited=False,
-                credit_id=None,
-                credit_start=None,
-                credit_end=None,
-                credit_name=None,
-            )
-        )
+        key = found.a_id, found.b_id
+        side = _credited_side(found, from_ids[key], outlets[key])
+        rows.append(_as_reuse(found, from_ids[key], side))
     return to_table(rows, Reuse)
+
+
+def _credited_side(found: Passage, from_id: int | None, outlets: tuple[str | None, str | None]) -> str | None:
+    """The side, a or b, whose credit covers the passage as the copier's; null when it is uncredited."""
+    a, b = found.a_credit_name, found.b_credit_name
+    if from_id == found.b_id:
+        return "a" if a else None
+    if from_id == found.a_id:
+        return "b" if b else None
+    if a and outlets[1] and same_outlet(a, outlets[1]):
+        return "a"
+    if b and outlets[0] and same_outlet(b, outlets[0]):
+        return "b"
+    return "b" if a and b else None
+
+
+def _as_reuse(found: Passage, from_id: int | None, side: str | None) -> Reuse:
+    bounds = found.a_id, found.a_start, found.a_end, found.b_id, found.b_start, found.b_end
+    a_id, a_start, a_end, b_id, b_start, b_end = bounds
+    credit_id, start, end, name = None, None, None, None
+    if side == "a":
+        credit_id, start, end, name = a_id, found.a_credit_start, found.a_credit_end, found.a_credit_name
+    elif side == "b":
+        credit_id, start, end, name = b_id, found.b_credit_start, found.b_credit_end, found.b_credit_name
+    return Reuse(
+        reuse_id=hash64("reuse", *bounds),
+        a_id=a_id,
+        a_start=a_start,
+        a_end=a_end,
+        b_id=b_id,
+        b_start=b_start,
+        b_end=b_end,
+        matches=found.matches,
+        a_words=found.a_words,
+        b_words=found.b_words,
+        kind=found.kind,
+        reasons=found.reasons,
+        from_id=from_id if found.kind in ("story", "quotation") else None,
+        credited=side is not None,
+        credit_id=credit_id,
+        credit_start=start,
+        credit_end=end,
+        credit_name=name,
+    )

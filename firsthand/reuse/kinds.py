@@ -17,8 +17,6 @@ STORY_WEIGHT = 5.0
 """Least weight of the shared words of a story passage: below it, pairs of unrelated articles share as much."""
 BESIDE_WEIGHT = 2.0
 """The same, in a pair that shares its report anyway."""
-NEAR_WEIGHT = 3.5
-"""The same, in a pair that shares some other passage of its report."""
 COPIED = ("story", "quotation")
 """Kinds that tell of the event."""
 PAGE_PHRASES = 3
@@ -35,27 +33,12 @@ LONGEST_QUOTATION = 1_500
 """Characters after which an open quotation mark is taken for one that was never closed."""
 
 _FUNCTION = frozenset(
-    """a about above across after again against all almost along already also although am among amid an and another any
-    are around as at away back be because been before being below between both but by can could despite did do does doing
-    down during each either else even ever every few for from further get got had has have having he her here hers him
-    himself his how however i if in including inside instead into is it its itself just last later least less many may me
-    meanwhile might more most much must my near nearly neither never new next no nor not now of off on once one only or
-    other others our out outside over own per quite rather really same several shall she should since so some still such
-    than that the their them themselves then there these they this those though through throughout till to too toward
-    towards two under until up upon us very was we well were what when where whether which while who whom whose why will
-    with within without would yet you your first second three four five six seven eight nine ten al el
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december mr mrs ms dr""".split()
+    ["a", "about", "above", "across", "after", "again", "against", "all", "almost", "along", "already", "also", "although", "am", "among", "amid", "an", "and", "another", "any", "are", "around", "as", "at", "away", "back", "be", "because", "been", "before", "being", "below", "between", "both", "but", "by", "can", "could", "despite", "did", "do", "does", "doing", "down", "during", "each", "either", "else", "even", "ever", "every", "few", "for", "from", "further", "get", "got", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "himself", "his", "how", "however", "i", "if", "in", "including", "inside", "instead", "into", "is", "it", "its", "itself", "just", "last", "later", "least", "less", "many", "may", "me", "meanwhile", "might", "more", "most", "much", "must", "my", "near", "nearly", "neither", "never", "new", "next", "no", "nor", "not", "now", "of", "off", "on", "once", "one", "only", "or", "other", "others", "our", "out", "outside", "over", "own", "per", "quite", "rather", "really", "same", "several", "shall", "she", "should", "since", "so", "some", "still", "such", "than", "that", "the", "their", "them", "themselves", "then", "there", "these", "they", "this", "those", "though", "through", "throughout", "till", "to", "too", "toward", "towards", "two", "under", "until", "up", "upon", "us", "very", "was", "we", "well", "were", "what", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "would", "yet", "you", "your", "first", "second", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "al", "el", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "mr", "mrs", "ms", "dr"]
 )
 _STOCK = frozenset(
-    """say says said saying tell tells told telling according source sources report reports reported reporting reporters
-    spokesman spokeswoman spokesperson official officials statement monitor monitors monitoring group groups agency
-    agencies news press people person persons kill kills killed killing dead deaths death died wounded injured civilian
-    civilians man men woman women child children soldiers police toll number total add added adding based year years month
-    months week weeks day days today yesterday hours thousand hundred million thousands hundreds millions billion percent
-    head chief director""".split()
+    ["say", "says", "said", "saying", "tell", "tells", "told", "telling", "according", "source", "sources", "report", "reports", "reported", "reporting", "reporters", "spokesman", "spokeswoman", "spokesperson", "official", "officials", "statement", "monitor", "monitors", "monitoring", "group", "groups", "agency", "agencies", "news", "press", "people", "person", "persons", "kill", "kills", "killed", "killing", "dead", "deaths", "death", "died", "wounded", "injured", "civilian", "civilians", "man", "men", "woman", "women", "child", "children", "soldiers", "police", "toll", "number", "total", "add", "added", "adding", "based", "year", "years", "month", "months", "week", "weeks", "day", "days", "today", "yesterday", "hours", "thousand", "hundred", "million", "thousands", "hundreds", "millions", "billion", "percent", "head", "chief", "director"]
 )
-_NAME_LINK = frozenset("of for the al el and de la bin ibn abu".split())
+_NAME_LINK = frozenset(["of", "for", "the", "al", "el", "and", "de", "la", "bin", "ibn", "abu"])
 _BACKGROUND = re.compile(
     r"\bsince (?:the |its |his |her |their |\w+ )?(?:(?:early |late |mid )?(?:\w+ )?(?:19|20)\d\d|\w+ (?:began|started|broke out|erupted))"
     r"|\b(?:began|begun|started|erupted|broke out|founded|established|elected|seized|annexed|invaded) (?:\w+ ){0,3}in (?:\w+ )?(?:19|20)\d\d"
@@ -104,7 +87,7 @@ def tell_kinds(passages: list[Shared]) -> list[tuple[str, list[str]]]:
     told = [shared.article_share for shared, (kind, _) in zip(passages, kinds, strict=True) if kind in COPIED]
     reported = min(1.0, sum(told))
     whole = reported >= SHARED_ARTICLE
-    least = BESIDE_WEIGHT if whole else NEAR_WEIGHT if told else STORY_WEIGHT
+    least = BESIDE_WEIGHT if whole else STORY_WEIGHT
     beside = [f"stands beside copied reporting, {reported:.0%} of the shorter article"]
     return [
         ("story", beside)

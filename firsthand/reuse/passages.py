@@ -1,16 +1,23 @@
 """Passages: the alignments of a pair with their kind and with the credit that each side gives."""
 
+from typing import Any
+
 import pyarrow as pa
 
 from firsthand.records import PairArticles, Passage, RecurringAlignment
+from firsthand.reuse.crediting import Naming, canonical_outlet, find_near_credit, same_outlet
 from firsthand.reuse.kinds import Shared, quoted_share, tell_kinds
 from firsthand.schema import pairs_of, to_rows, to_table
+from firsthand.text import Span
 
 JOIN_PAIR_ARTICLES = """
 WITH aligned AS (SELECT DISTINCT a_id, b_id FROM alignments)
 SELECT p.a_id, a.text AS a_text, a.outlet AS a_outlet, a.published AS a_published,
-       p.b_id, b.text AS b_text, b.outlet AS b_outlet, b.published AS b_published
+       c.credit_names AS a_credit_names, c.credit_bounds AS a_credit_bounds,
+       p.b_id, b.text AS b_text, b.outlet AS b_outlet, b.published AS b_published,
+       d.credit_names AS b_credit_names, d.credit_bounds AS b_credit_bounds
 FROM aligned p JOIN articles a ON p.a_id = a.article_id JOIN articles b ON p.b_id = b.article_id
+JOIN article_credits c ON p.a_id = c.article_id JOIN article_credits d ON p.b_id = d.article_id
 """
 
 
@@ -23,7 +30,7 @@ def find_passages(pair_articles: pa.Table, recurring_alignments: pa.Table) -> pa
     for pair in to_rows(pair_articles, PairArticles):
         alignments = found[pair.a_id, pair.b_id]
         kinds = tell_kinds([_as_shared(pair, alignment) for alignment in alignments])
-        rows += [_as_passage(alignment, *kind) for alignment, kind in zip(alignments, kinds, strict=True)]
+        rows += [_as_passage(pair, alignment, *kind) for alignment, kind in zip(alignments, kinds, strict=True)]
     return to_table(rows, Passage)
 
 
@@ -50,7 +57,36 @@ def _as_shared(pair: PairArticles, found: RecurringAlignment) -> Shared:
     )
 
 
-def _as_passage(found: RecurringAlignment, kind: str, reasons: list[str]) -> Passage:
+def _as_passage(pair: PairArticles, found: RecurringAlignment, kind: str, reasons: list[str]) -> Passage:
     known = {name: value for name, value in vars(found).items() if not name.endswith("_recurs")}
-    nothing = {f"{side}_credit_{name}": None for side in "ab" for name in ("start", "end", "name")}
-    return Passage(**known, **nothing, kind=kind, reasons=reasons)
+    a_credit = find_near_credit(pair.a_text, (found.a_start, found.a_end), _gaps(found.a_equal), pair.b_outlet)
+    b_credit = find_near_credit(pair.b_text, (found.b_start, found.b_end), _gaps(found.b_equal), pair.a_outlet)
+    if a_credit and b_credit and same_outlet(a_credit.name, b_credit.name):
+        a_credit = b_credit = None  # both name it, so it came along with the words
+    return Passage(
+        **known,
+        **_credit_of("a", _not_itself(a_credit, pair.a_outlet), pair.a_credit_names, pair.a_credit_bounds),
+        **_credit_of("b", _not_itself(b_credit, pair.b_outlet), pair.b_credit_names, pair.b_credit_bounds),
+        kind=kind,
+        reasons=reasons,
+    )
+
+
+def _gaps(equal: list[int]) -> list[Span]:
+    """Stretches between the runs of equal words."""
+    return list(zip(equal[1:-1:2], equal[2::2], strict=True))
+
+
+def _not_itself(credit: Naming | None, outlet: str | None) -> Naming | None:
+    return None if credit and outlet and same_outlet(credit.name, outlet) else credit
+
+
+def _credit_of(side: str, near: Naming | None, names: list[str], bounds: list[int]) -> dict[str, Any]:
+    """Credit fields of one side: the one beside the passage, else the one for the whole article."""
+    if near is not None:
+        values: tuple[Any, ...] = near.start, near.end, canonical_outlet(near.name), "passage"
+    elif names:
+        values = bounds[0], bounds[1], names[0], "article"
+    else:
+        values = None, None, None, None
+    return dict(zip((f"{side}_credit_{name}" for name in ("start", "end", "name", "covers")), values, strict=True))

@@ -1,0 +1,204 @@
+"""Credit: where an article says that wording is another's, beside a passage or for the article as a whole.
+
+A credit names an outlet or agency as the one who *published* the words: "Press TV reported that …", "according to Reuters",
+"(AFP)", "-REUTERS". "told AFP" names to whom somebody spoke; an attribution that came along with the copied words ("Reuters
+quoted a source …" in both articles) names whom the first article took them from. Neither is a credit by the copier.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from firsthand.attribution.registry import key_of, look_up, names_outlet
+from firsthand.records import Article, ArticleCredits, Credit
+from firsthand.schema import to_rows, to_table
+from firsthand.text import Span
+
+REACH = 250
+"""Characters before and after a passage in which its sentence is looked for."""
+LONGEST_CLAUSE = 140
+"""Characters of a crediting clause that is shown whole; of a longer one only the crediting words are."""
+HEAD = 500
+"""Characters at the start of an article in which its head stands."""
+
+
+class Naming(NamedTuple):
+    """Words that name an outlet or agency as the one whose words these are."""
+
+    start: int
+    end: int
+    name: str
+
+
+_NAME = re.compile(
+    r"(?<![\w-])(?:al-|Al-)?[A-Z][\w.&’'-]*(?:[ ](?:of[ ]|the[ ])?(?:al-|el-)?[A-Z0-9][\w.&’'-]*){0,5}|(?<![\w-])(?:dpa|sda)\b"
+)
+_OUTLET_WORDS = frozenset(
+    ["tv", "television", "news", "agency", "times", "post", "tribune", "journal", "gazette", "herald", "radio", "daily", "press", "newspaper", "network", "channel", "broadcaster", "observer", "telegraph", "guardian", "chronicle", "weekly", "magazine", "today", "independent", "wire"]
+)
+_BY = re.compile(
+    r"(?:\b(?:according to|citing|cited by|quoting|quoted by|as reported by|reported by|in a report by|as per|courtesy of)"
+    r"|\bwith (?:information|reporting|material) from|\bsource:?|\bvia)\s+(?:the\s+|a\s+)?(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(
+    r"[’']?s?(?:\s+(?:news\s+agency|agency|newspaper|daily|channel|television|website|correspondent in \w+))?"
+    r"(?:\s+(?:also|earlier|later|has|had|have|previously|further))*"
+    r"\s+(?:report(?:s|ed|ing)?|sa(?:id|ys)|wr(?:ote|ites)|quot(?:ed|es|ing)|publish(?:ed|es)|cit(?:ed|es|ing)|add(?:ed|s)"
+    r"|stat(?:ed|es)|reveal(?:ed|s)|carried|announced)\b"
+)
+_TOLD = re.compile(
+    r"\b(?:told|tell|tells|telling|to|with|for|at|by an?|informed)\s+(?:the\s+|an?\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+_SENTENCE_EDGE = re.compile(r"[.!?…؟][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z\d])|\n")
+_HEAD_MARK = re.compile(
+    r"(?P<name>(?:[A-Z][\w&’'.-]*[ ]){1,4}|dpa[ ])[,|–—-]{0,2}[ ]?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2} "
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (?:19|20)\d\d\b"
+)
+_SOURCE_LINE = re.compile(r"\bSource[ds]?:? (?:from )?(?P<name>[A-Z][\w&/’'.-]*(?: [A-Z][\w&’'.-]*){0,3})")
+
+
+@lru_cache(maxsize=4096)
+def is_outlet(name: str, other: str | None) -> bool:
+    """Whether a name is a registered outlet or agency, the other article's outlet, or speaks for itself ("… News Agency").
+
+    >>> is_outlet("Reuters", None), is_outlet("Anytown Gazette", None), is_outlet("Ban Ki-moon", None)
+    (True, True, False)
+    """
+    if names_outlet(name) or (other is not None and same_outlet(name, other)):
+        return True
+    words = key_of(name).split()
+    return len(words) > 1 and words[-1] in _OUTLET_WORDS and name.split()[-1][:1].isupper()
+
+
+def same_outlet(one: str, other: str) -> bool:
+    """Whether two names are of one outlet: one body of the registry, or the same words.
+
+    >>> same_outlet("AFP", "Agence France-Presse"), same_outlet("presstv", "Press TV"), same_outlet("BBC", "CNN")
+    (True, True, False)
+    """
+    a, b = look_up(one), look_up(other)
+    if a is not None and b is not None:
+        return a.name == b.name
+    return key_of(one).replace(" ", "") == key_of(other).replace(" ", "")
+
+
+def canonical_outlet(name: str) -> str:
+    """The registry's name of an outlet, or the name as written."""
+    body = look_up(name)
+    return body.name if body is not None else name
+
+
+def find_namings(text: str, start: int, end: int, other: str | None) -> list[Naming]:
+    """Where a stretch of text names an outlet or agency as the one who reports, with the words that do so."""
+    found = []
+    for name in _NAME.finditer(text, start, end):
+        for first, last in _sub_names(name):
+            written = text[first:last]
+            if not is_outlet(written, other):
+                continue
+            before, after = text[max(start, first - 60) : first], text[last : min(end, last + 60)]
+            by, reports = _BY.search(before), _REPORTS.match(after)
+            bracketed = before.endswith("(") and after.startswith(")")
+            dashed = re.search(r"(?:--|—|–|\s-)\s?$", before) is not None and not re.match(r"\s*\w", after)
+            if by is None and reports is not None and _TOLD.search(before):
+                continue
+            if by is not None:
+                found.append(Naming(first - len(before) + by.start(), last, written))
+            elif reports is not None:
+                found.append(Naming(first, last + reports.end(), written))
+            elif bracketed or dashed:
+                found.append(Naming(first - bracketed, last + bracketed, written))
+            else:
+                continue
+            break
+    return found
+
+
+def _sub_names(name: re.Match[str]) -> list[Span]:
+    """A run of capitalised words and the runs inside it, longest first: "Meantime Press TV" holds "Press TV"."""
+    bounds = [(m.start() + name.start(), m.end() + name.start()) for m in re.finditer(r"[^ ]+", name.group())]
+    runs = [(i, j) for i in range(len(bounds)) for j in range(i, len(bounds))]
+    spans = [(bounds[i][0], bounds[j][1]) for i, j in sorted(runs, key=lambda run: (run[0] - run[1], run))]
+    # A registered name comes before one that only sounds like an outlet's, which may have swallowed a word before it.
+    return sorted(spans, key=lambda span: not names_outlet(name.string[span[0] : span[1]]))
+
+
+def find_near_credit(text: str, passage: Span, gaps: list[Span], other: str | None) -> Naming | None:
+    """The words beside or inside a passage that credit it, in the passage's own sentence; null when there are none.
+
+    `gaps` are the stretches of the passage that the other article does not have. Of a clause that leads into the passage
+    the whole is given: "Meantime Press TV reported that".
+    """
+    start, end = passage
+    before = sentence_start(text, start)
+    if before == start and text[:start].rstrip().endswith(":"):
+        before = sentence_start(text, len(text[:start].rstrip()) - 1)
+    led = find_namings(text, before, start, other)
+    if led:
+        clause_end = before + len(text[before:start].rstrip())
+        if clause_end - before <= LONGEST_CLAUSE:
+            return Naming(before, clause_end, led[-1].name)
+        return led[-1]
+    after = find_namings(text, end, sentence_end(text, end), other)
+    if after:
+        return after[0]
+    for first, last in gaps:
+        inside = find_namings(text, first, last, other)
+        if inside:
+            return inside[0]
+    return None
+
+
+def sentence_start(text: str, place: int) -> int:
+    """Where the sentence begins that `place` stands in; `place` itself where it begins one, or where none is near."""
+    low = max(0, place - REACH)
+    edges = [m.end() for m in _SENTENCE_EDGE.finditer(text, low, place)]
+    start = edges[-1] if edges else (0 if low == 0 else place)
+    while start < place and text[start].isspace():
+        start += 1
+    return start
+
+
+def sentence_end(text: str, place: int) -> int:
+    """Where the sentence ends that goes on at `place`; just past a bracket or dash where a sentence ended before it."""
+    high = min(len(text), place + REACH)
+    if text[max(0, place - 2) : place].strip("\"'”’») \n")[-1:] in tuple(".!?…"):
+        mark = re.compile(r"\s*(?:\([^()\n]{2,40}\)|(?:--|—|–|-)\s?[A-Z]\w{1,30})").match(text, place, high)
+        return mark.end() if mark else place
+    edge = _SENTENCE_EDGE.search(text, place, high)
+    return edge.start() + 1 if edge else high
+
+
+def find_article_credits(text: str, outlet: str | None, marks: list[Naming]) -> list[Naming]:
+    """Credits for the article as a whole: the wire marks, datelines and bylines given, a wire's name at the head before the
+    date, and a line "Source: Reuters". The article's own outlet is no credit."""
+    found = [mark for mark in marks if names_outlet(mark.name)]
+    for pattern, high in ((_HEAD_MARK, HEAD), (_SOURCE_LINE, len(text))):
+        for line in pattern.finditer(text, 0, high):
+            words = line.group("name").split()
+            for k in range(len(words)):
+                name = " ".join(words[k:] if pattern is _HEAD_MARK else words[: len(words) - k])
+                body = look_up(name)
+                if body is not None and body.kind == "wire":
+                    start = text.index(name, line.start())
+                    found.append(Naming(start, start + len(name), name))
+                    break
+    return [credit for credit in found if outlet is None or not same_outlet(credit.name, outlet)]
+
+
+def list_article_credits(articles: pa.Table, credits_: pa.Table) -> pa.Table:
+    """One row an article, with the credits that it gives for itself as a whole; articles without any have empty lists."""
+    marks = [
+        Naming(credit.start, credit.end, credit.name)
+        for credit in to_rows(credits_, Credit)
+        if credit.covers == "article" and credit.name is not None
+    ]
+    rows = []
+    for article in to_rows(articles, Article):
+        found = find_article_credits(article.text, article.outlet, marks)
+        bounds = [bound for credit in found for bound in (credit.start, credit.end)]
+        rows.append(ArticleCredits(article.article_id, [canonical_outlet(credit.name) for credit in found], bounds))
+    return to_table(rows, ArticleCredits)
