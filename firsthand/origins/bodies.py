@@ -7,7 +7,7 @@ an organ with the body that it is part of, `owner` also joins bodies that own or
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -24,7 +24,7 @@ from firsthand.origins.names import (
     nations_in,
     words_of,
 )
-from firsthand.origins.registry import known_source
+from firsthand.origins.registry import known_inside, known_source
 
 UNNAMED = ("unnamed", "collective", "document")
 """Kinds of source that are a description and not a name."""
@@ -79,6 +79,16 @@ def identify_bodies(names: Iterable[Name]) -> dict[Name, Body]:
         if key and look.named
     }
     same = _same_names(organisations, first.values())
+    spoken: dict[str, _Look] = {}
+    for look in first.values():
+        if look.person and look.body:
+            spoken.setdefault(same.get(look.name, look.name), look)
+    for name, look in first.items():
+        # One spelling of a person's name may stand without the post that another has.
+        told = spoken.get(same.get(look.name, look.name)) if look.person and not look.body else None
+        if told is not None:
+            title = look.title if "(" in look.title else f"{look.title} ({told.body_title})"
+            first[name] = replace(look, body=told.body, body_title=told.body_title, title=title, reason=told.reason)
     return {name: _settle(look, same) for name, look in first.items()}
 
 
@@ -101,28 +111,35 @@ def _first_look(name: Name) -> _Look:
         return _look_unnamed(name)
     plain = re.sub(r"\([^()]*\)", " ", name.name)
     title = " ".join(plain.split()) or name.name
-    if name.kind == "person":
-        return _look_person(name, title)
     kept = " ".join(w for w in title.split() if not (w.islower() and w in ROLES)) or title
-    known = known_source(kept)
+    known = known_source(kept) or known_inside(kept)
+    if name.kind == "person" and known is None:
+        return _look_person(name, title)
     key = known.key if known else _key(kept)
+    if known is None and name.kind == "organisation" and describes(frozenset(key.split())):
+        return _look_unnamed(name)
     aliases = []
     for inside in bracketed(name.name):
         is_name = inside[:1].isupper() and not {w.lower() for w in inside.split()} & ROLES
         if is_name and name.kind in ("organisation", "outlet"):
             also = known_source(inside)
             aliases.append(also.key if also else _key(inside))
-    body, reason = name.body, name.basis
+    body, reason = _stated_body(name)
     if body is None and known and known.body:
         body, reason = known.body, f"the registry of sources lists {kept} as part of {known.body}"
     body_key = _known_key(body) if body else None
     return _Look(key, tuple(aliases), body_key if body_key != key else None, body or "", title, reason, True, False)
 
 
+def _stated_body(name: Name) -> tuple[str | None, str]:
+    """The body that a text states; what the registry has is read from the registry."""
+    return (None, "") if name.basis.startswith("registry") else (name.body, name.basis)
+
+
 def _look_person(name: Name, title: str) -> _Look:
     words = [w for w in title.split() if w.lower().strip(".,") not in ROLES]
-    key = "person " + key_of(words_of(" ".join(words) or title))
-    body, reason = name.body, name.basis
+    key = "person " + key_of(person_words(" ".join(words) or title))
+    body, reason = _stated_body(name)
     for inside in bracketed(name.name):
         if body is None and (post := body_in_post(inside)):
             body, reason = post, f"“{name.name}” speaks for {post}"
@@ -132,9 +149,32 @@ def _look_person(name: Name, title: str) -> _Look:
 
 def _look_unnamed(name: Name) -> _Look:
     key = "unnamed " + _key(re.sub(r"\([^()]*\)", " ", name.name))
-    body = name.body or body_of_unnamed(name.name)
-    reason = name.basis or (f"“{name.name}” speaks from inside {body}" if body else "")
+    body, reason = _stated_body(name)
+    known = known_inside(name.name) if {w.lower() for w in name.name.split()} & ROLES else None
+    if body is None and known is not None:
+        body = known.title
+    body = body or body_of_unnamed(name.name)
+    reason = reason or (f"“{name.name}” speaks from inside {body}" if body else "")
     return _Look(key, (), _known_key(body) if body else None, body or "", name.name, reason, False, False)
+
+
+def describes(words: frozenset[str]) -> bool:
+    """Whether an organisation's name only describes it: 'the Britain-based monitoring group'.
+
+    >>> describes(words_of("the Britain-based monitoring group")), describes(words_of("the Syrian army"))
+    (True, False)
+    """
+    return bool(words) and words - nations_of(words) <= name_words("description")
+
+
+def person_words(name: str) -> frozenset[str]:
+    """The words by which a person's name is compared: no nation, no Arabic article.
+
+    >>> sorted(person_words("the Syrian Mohammad al-Shaar"))
+    ['mohammad', 'shaar']
+    """
+    words = words_of(name)
+    return (words - nations_of(words) - {"al", "el", "government"}) or words
 
 
 def _key(name: str) -> str:
@@ -142,8 +182,11 @@ def _key(name: str) -> str:
 
 
 def _known_key(name: str) -> str:
-    known = known_source(name)
-    return known.key if known else _key(name)
+    """The key of a body by any of its names; of an organ that the registry knows, the key of what it is part of."""
+    known = known_source(name) or known_inside(name)
+    if known is None:
+        return _key(name)
+    return _key(known.body) if known.body else known.key
 
 
 def _same_names(titles: dict[str, str], looks: Iterable[_Look]) -> dict[str, str]:
@@ -190,12 +233,16 @@ def _short_forms(keys: list[str]) -> dict[str, str]:
     found = {}
     for key, own in words.items():
         telling = own - GENERIC - TELLING
-        if not telling or not telling - nations_of(own):
-            continue
-        longer = set.intersection(*(holders[word] for word in own)) - {key}
+        longer = set.intersection(*(holders[word] for word in own)) - {key} if own else set()
+        if not telling - nations_of(own):
+            # "the interior ministry": only a nation may be added, and only one can be meant.
+            longer = {other for other in longer if not nations_of(own) and nations_of(words[other] - own) == words[other] - own}
+            if own <= {"government", "official", "group", "source", "statement", "report", "people"}:
+                continue
         longer = {other for other in longer if not (words[other] - own) & TELLING}
-        if len(longer) == 1:
-            found[key] = longer.pop()
+        shortest = sorted(longer, key=lambda other: (len(words[other]), other))[:1]
+        if shortest and all(words[shortest[0]] <= words[other] for other in longer):
+            found[key] = shortest[0]
     return found
 
 
@@ -229,13 +276,13 @@ def _settle(look: _Look, same: dict[str, str]) -> Body:
     # A person is shown to be his body by the text itself; an organ is a body of its own that is part of another.
     if look.person and look.body:
         name = body
-    words = frozenset(body.split())
-    nation = sorted(nations_of(words))
     owner = body
     known = known_source(look.body_title or look.title) or known_source(look.title)
     if known and known.owner:
-        words = frozenset(known.owner.split())
-        nation = sorted(nations_of(words))
+        key = _known_key(known.owner)
+        owner = same.get(key, key)
+    words = frozenset(owner.split())
+    nation = sorted(nations_of(words))
     if len(nation) == 1 and words & _STATE_ORGANS and not words & {"free", "opposition", "rebel", "local", "interim"}:
         owner = f"government {nation[0]}"
     return Body(name, body, owner, look.title, look.reason, look.named)

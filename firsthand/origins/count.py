@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from firsthand.origins.bodies import UNNAMED, Body, Name, identify_bodies
+from firsthand.origins.bodies import Body, Name, identify_bodies
 from firsthand.origins.groups import Grouped, Stand, group_origins
 from firsthand.origins.parties import is_party
+from firsthand.origins.posts import bodies_by_post
 from firsthand.origins.rank import wire_of
 from firsthand.parse import MODELS
 from firsthand.records import (
@@ -90,7 +91,9 @@ def _bodies_of(
 ) -> dict[tuple[str, str], Body]:
     """Body of every name that a chain, an outlet or a wire has."""
     said: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    for row in to_rows(source_names, SourceName):
+    rows = sorted(to_rows(source_names, SourceName), key=lambda r: (r.article_id, r.start, r.end, r.who))
+    posts = bodies_by_post(rows)
+    for row in rows:
         if row.body and row.body != row.who:
             said[row.who][row.body, row.basis] += 1
     wanted = {(hop.name, hop.kind) for chain in chains.values() for hop in chain if hop.name}
@@ -101,6 +104,8 @@ def _bodies_of(
         # The body that most articles state; ties go by name, so that the order of the input changes nothing.
         ranked = sorted(said.get(who, Counter()).items(), key=lambda item: (-item[1], item[0]))
         body, basis = ranked[0][0] if ranked else (None, "")
+        if body is None and kind == "person":
+            body, basis = posts.get(who, (None, ""))
         names[who, kind] = Name(who, kind, body, basis)
     found = identify_bodies(names.values())
     return {key: found[name] for key, name in names.items()}
@@ -124,7 +129,7 @@ def _stand(ends: Ends, mention: Mention) -> Stand:
         outlet_body=ends.bodies[article.outlet, "outlet"] if article.outlet else None,
         read=article.language in MODELS,
         body=body,
-        unnamed=last is not None and last.kind in UNNAMED,
+        unnamed=body is not None and not body.named,
         text_id=_text_end(chain),
         links=tuple(hop.from_id for hop in chain if hop.from_id is not None),
         wire=wire,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from firsthand.origins.bodies import Body
+from firsthand.origins.bodies import Body, nations_of
 from firsthand.origins.names import GENERIC, TELLING
 from firsthand.text import hash64
 
@@ -155,10 +155,25 @@ def _join_best(stands: list[Stand]) -> list[Join]:
         if s.body is None:
             continue
         if s.unnamed and s.body.body == s.body.name:
-            keys.append((s.mention_id, f"unnamed {s.body.name}", f"one description, “{s.body.title}”, about one claim"))
+            keys.append((s.mention_id, f"unnamed {_description(s.body.name)}", f"one description, “{s.body.title}”, about one claim"))
         else:
             keys.append((s.mention_id, f"body {s.body.body}", s.body.reason or "names of one body"))
-    return _by(stands, keys) + _join_copied(stands)
+    return _by(stands, keys) + _join_copied(stands) + _join_short(stands)
+
+
+def _join_short(stands: list[Stand]) -> list[Join]:
+    """Names that leave out their nation: "the army" is the only nation's army that the claim has."""
+    named = {s.body.body: s for s in reversed(stands) if s.body is not None and s.body.named}
+    joins = []
+    for key in sorted(named):
+        words = frozenset(key.split())
+        if nations_of(words):
+            continue
+        longer = [k for k in sorted(named) if words < (o := frozenset(k.split())) and o - words == nations_of(o)]
+        if len(longer) == 1:
+            reason = f"“{named[key].body.title}” can only be {named[longer[0]].body.title} here"  # type: ignore[union-attr]
+            joins.append((named[longer[0]].mention_id, named[key].mention_id, reason))
+    return joins
 
 
 def _join_copied(stands: list[Stand]) -> list[Join]:
@@ -176,6 +191,12 @@ def _join_copied(stands: list[Stand]) -> list[Join]:
             if len(others) == 1 and (s.unnamed or others[0].unnamed):
                 joins.append((others[0].mention_id, s.mention_id, "the statement itself is shared text"))
     return joins
+
+
+def _description(key: str) -> str:
+    """A description without the words that only say that it is one."""
+    words = set(key.split())
+    return " ".join(sorted(words - {"based", "group", "organization"} or words))
 
 
 def _join_low(stands: list[Stand]) -> list[Join]:
@@ -212,8 +233,6 @@ def fit(one: str, other: str) -> bool:
     >>> fit("unnamed security source", "unnamed lebanese security source"), fit("unnamed lebanese source", "unnamed syrian source")
     (True, False)
     """
-    from firsthand.origins.bodies import nations_of
-
     a, b = frozenset(one.split()) - {"unnamed"}, frozenset(other.split()) - {"unnamed"}
     if nations_of(a) and nations_of(b) and nations_of(a) != nations_of(b):
         return False

@@ -7,6 +7,10 @@ from firsthand.attribution.registry import look_up
 from firsthand.origins.names import key_of, nations_in, words_of
 
 _GOVERNMENT = "Government of "
+_LONGEST_NAME = 7
+"""Words of the longest names in the registry."""
+_LONGEST_PHRASE = 30
+"""Words of a phrase that are looked at; a longer one is no name."""
 _MEDIA = ("wire", "outlet", "broadcaster")
 
 
@@ -15,6 +19,8 @@ class KnownSource:
     """One source of the registry, as keys of `firsthand.origins.names`."""
 
     key: str
+    title: str
+    """The name under which the registry has it."""
     body: str | None
     """Name of the body that it is part of: a party's broadcaster is the party; media of one state are its state media."""
     owner: str | None
@@ -45,5 +51,39 @@ def known_source(name: str) -> KnownSource | None:
     if parent.startswith(_GOVERNMENT):
         nation = next(iter(sorted(nations_in(parent))), None)
         owner = f"{nation} government" if nation else None
-        parent = f"{nation} state media" if nation and media else parent
-    return KnownSource(key_of(words_of(entry.name)) or entry.name, parent or None, owner)
+        parent = f"{nation} state media" if nation and media else ""
+    elif not media:
+        # An agency of a larger body speaks for itself; whether the two are one is for the low count.
+        parent, owner = "", parent or None
+    return KnownSource(key_of(words_of(entry.name)) or entry.name, entry.name, parent or None, owner)
+
+
+@cache
+def known_inside(phrase: str) -> KnownSource | None:
+    """The registry's entry for a name that stands within a longer phrase of small words and nations; null when none does.
+
+    >>> known_inside("team of first responders the Syrian Civil Defence in Idlib").title
+    'Syrian Civil Defence'
+    >>> known_inside("United Nations Mine Action Service")
+    """
+    words = phrase.split()[:_LONGEST_PHRASE]
+    for length in range(min(len(words), _LONGEST_NAME), 0, -1):
+        for start in range(len(words) - length, -1, -1):
+            part = words[start : start + length]
+            name = " ".join(part).strip(",.;:")
+            if not name[:1].isupper() and not any(word[:1].isupper() for word in part):
+                continue
+            if part[0].islower() and not part[0].startswith("al-"):
+                continue
+            entry = known_source(name) or (known_source(name[:-1]) if name.endswith("s") else None)
+            if entry is None:
+                continue
+            before, after = words[:start], words[start + length :]
+            if all(_is_plain(word) for word in before) and (not after or after[0].islower()):
+                return entry
+    return None
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word before a name only describes it: small letters, a nation, or 'Britain-based'."""
+    return not word[:1].isupper() or bool(nations_in(word)) or "-" in word or known_source(word) is not None
