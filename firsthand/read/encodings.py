@@ -181,10 +181,10 @@ def find_old_encoding(data: bytes) -> str | None:
     charset-normalizer says which script; the Latin code pages, which it mixes up on short texts, are told apart by the
     language that comes out.
     """
-    sample = data[:SAMPLE_BYTES]
+    sample = data if len(data) <= SAMPLE_BYTES else data[: data.rfind(b"\n", 0, SAMPLE_BYTES) + 1 or SAMPLE_BYTES]
     best = from_bytes(sample, cp_isolation=_OLD).best()
     name = best.encoding if best is not None else "cp1252"
-    if name in ("cp1252", "cp1258", *_LATIN):
+    if name in ("cp1252", "cp1258", *_LATIN) or not (_holds(data, name) and _is_written_in(sample, name)):
         name = "cp1252"
         for latin, languages in _LATIN.items():
             if _holds(data, latin) and find_language(_around_letters(sample.decode(latin)), 40) in languages:
@@ -193,6 +193,13 @@ def find_old_encoding(data: bytes) -> str | None:
     if not _holds(data, name) or not _looks_written(sample.decode(name, "ignore")):
         return None
     return name
+
+
+def _is_written_in(sample: bytes, encoding: str) -> bool:
+    """Whether a text is in the script of an encoding: stray bytes among Latin letters make a few signs of any."""
+    letters = [character for character in sample.decode(encoding, "ignore") if character.isalpha()]
+    own = sum(character > "\x7f" for character in letters)
+    return own >= 6 and own * 5 >= len(letters)
 
 
 def _around_letters(text: str) -> str:
@@ -253,11 +260,11 @@ def find_encoding(stream: BufferedIOBase) -> tuple[str, str]:
 
     Lines that are not UTF-8 in a file that mostly is are left to be reported one by one.
     """
-    head = stream.read(4096)
+    head = stream.read(CHUNK_BYTES)
     kind = next((name for magic, name in _KINDS if head.startswith(magic)), None)
     if kind is not None:
         return "binary", f"binary file: looks like {kind}; convert it to text first"
-    marked = next((name for mark, name in _MARKS if head.startswith(mark)), None) or _unmarked_wide(head)
+    marked = next((name for mark, name in _MARKS if head.startswith(mark)), None) or _unmarked_wide(head[:4096])
     if marked is not None:
         return ("utf-8" if marked == "utf-8-sig" else marked), ""
     decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
@@ -272,9 +279,13 @@ def find_encoding(stream: BufferedIOBase) -> tuple[str, str]:
             kept += sum(character > "\x7f" for character in text) - bad if bad or kept == 0 else 1
             lost += bad
             if bad and size < SAMPLE_BYTES:
-                lines = [line for line in data.split(b"\n") if not line.isascii()]
-                sample.extend(lines)
-                size += sum(map(len, lines))
+                lines = data.split(b"\n")
+                # Whole lines only: half a character at the edge of what was read would spoil the detection.
+                whole = lines[0 if data is head else 1 : None if len(data) < CHUNK_BYTES else -1]
+                for line in whole if whole else lines:
+                    if not line.isascii() and size < SAMPLE_BYTES:
+                        sample.append(line)
+                        size += len(line)
         zeros += data.count(0)
         data = stream.read(CHUNK_BYTES)
     lost += len(decoder.decode(b"", final=True))
@@ -282,4 +293,4 @@ def find_encoding(stream: BufferedIOBase) -> tuple[str, str]:
         return "binary", "binary file: zero bytes, and neither UTF-8 nor UTF-16"
     if not lost or kept > lost:
         return "utf-8", ""
-    return find_old_encoding(b"\n".join(sample)[:SAMPLE_BYTES]) or "utf-8", ""
+    return find_old_encoding(b"\n".join(sample)) or "utf-8", ""

@@ -84,14 +84,16 @@ def test_bad_rows_of_jsonl_are_told_by_file_line_and_reason_and_the_others_read(
         (5, "number", "text not readable: 5 is not text", True),
         (6, "blank", "empty text: nothing but white space", True),
         (7, "half", "undecodable characters: the text holds half a character (a lone \\ud800 to \\udfff)", True),
-        (8, None, "undecodable bytes: character 25 is not utf-8; name the encoding with --encoding", True),
+        (8, None, "undecodable bytes: character 26 is not utf-8; name the encoding with --encoding", True),
         (9, None, "id not readable: an object is neither text nor a whole number; another was made", False),
         (10, None, "broken JSON: nested too deep", True),
         (
             11,
             "date",
-            "date not readable: 1491264000 is not text; write it as ISO 8601 (2017-04-30). "
-            "The article is read without a date",
+            (
+                "date not readable: 1491264000 is not text; write it as ISO 8601 (2017-04-30). "
+                "The article is read without a date"
+            ),
             False,
         ),
         (12, "plain", "language not known: 'English' is no ISO 639-1 code such as en or ar; told from the text", False),
