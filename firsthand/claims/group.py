@@ -1,0 +1,77 @@
+"""Claims: groups of mentions that state the same, joined by matches and parted where support is weak."""
+
+import math
+
+import pyarrow as pa
+
+from firsthand.records import Match, MatchCandidate
+from firsthand.schema import to_rows, to_table
+
+SUPPORT = 0.25
+"""Least share of the pairs of mentions of different articles between two groups that must match to join them: one weak
+bridge joins nothing, while a copy of a copy still does."""
+
+JOIN_CANDIDATES = "SELECT a_mention AS a, b_mention AS b FROM match_pairs"
+"""Edges of candidate matches."""
+
+GROUP_CANDIDATES = """
+SELECT g.group_id, c.a_mention, c.b_mention, c.score, c.copied, c.reasons, x.article_id AS a_id, y.article_id AS b_id
+FROM match_pairs c JOIN match_groups g ON g.mention_id = c.a_mention
+JOIN mentions x ON x.mention_id = c.a_mention JOIN mentions y ON y.mention_id = c.b_mention
+"""
+"""Candidate matches with the connected group that they belong to."""
+
+JOIN_MATCHES = """
+SELECT a_mention AS a, b_mention AS b FROM matches
+UNION ALL SELECT mention_id AS a, mention_id AS b FROM mentions
+"""
+"""Edges of matches, and each mention with itself."""
+
+CHOOSE_MENTIONS = """
+WITH degrees AS (
+  SELECT mention_id, COUNT(*) AS matches FROM (
+    SELECT a_mention AS mention_id FROM matches UNION ALL SELECT b_mention AS mention_id FROM matches
+  ) AS sides GROUP BY mention_id
+),
+ranked AS (
+  SELECT c.claim_id, m.mention_id, m.aspect, ROW_NUMBER() OVER (
+    PARTITION BY c.claim_id
+    ORDER BY COALESCE(d.matches, 0) DESC, CASE WHEN m.attribution_id IS NULL THEN 1 ELSE 0 END, m."end" - m.start, m.mention_id
+  ) AS place
+  FROM claim_mentions c JOIN mentions m ON m.mention_id = c.mention_id LEFT JOIN degrees d ON d.mention_id = m.mention_id
+)
+SELECT claim_id, aspect, mention_id FROM ranked WHERE place = 1
+"""
+"""Of each claim the mention that most others match stands for it; of several, an attributed one, then the shortest."""
+
+
+def cut_bridges(candidates: pa.Table) -> pa.Table:
+    """Matches of one connected group that stay when it is built up from the surest match down.
+
+    Two parts are joined only if enough of the pairs of mentions between them match (`SUPPORT`), so that a chain of single
+    likenesses does not swallow a case. Average linkage with a count instead of a mean; ties are settled by id.
+    """
+    rows = sorted(to_rows(candidates, MatchCandidate), key=lambda r: (-r.score, r.a_mention, r.b_mention))
+    part_of: dict[int, int] = {}
+    members: dict[int, list[int]] = {}
+    article_of: dict[int, int] = {}
+    linked: dict[int, set[int]] = {}
+    for row in rows:
+        for mention, article in ((row.a_mention, row.a_id), (row.b_mention, row.b_id)):
+            if mention not in part_of:
+                part_of[mention], members[mention], article_of[mention] = mention, [mention], article
+            linked.setdefault(mention, set())
+        linked[row.a_mention].add(row.b_mention)
+        linked[row.b_mention].add(row.a_mention)
+    for row in rows:
+        a, b = part_of[row.a_mention], part_of[row.b_mention]
+        if a == b:
+            continue
+        pairs = sum(article_of[x] != article_of[y] for x in members[a] for y in members[b])
+        held = sum(y in linked[x] for x in members[a] for y in members[b])
+        if held >= max(1, math.ceil(SUPPORT * pairs)):
+            for mention in members[b]:
+                part_of[mention] = a
+            members[a] += members.pop(b)
+    kept = [r for r in rows if part_of[r.a_mention] == part_of[r.b_mention]]
+    return to_table([Match(r.a_mention, r.b_mention, r.score, r.copied, r.reasons) for r in kept], Match)

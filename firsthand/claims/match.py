@@ -1,0 +1,252 @@
+"""Which mentions of two articles state the same claim, and why.
+
+Two ways lead to a match. *Shared wording*: both lie at the same place of one shared passage. *Agreement*: in two articles
+whose first statements are alike, both are about the same thing (aspect, what is counted) and agree in figure, place, time
+and words. Likeness of words alone never makes a match, and a figure that differs is no hindrance: 18 and 22 killed in one
+strike are one claim with a conflict, while the toll of another day or town is another claim.
+"""
+
+import math
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from firsthand.claims.aspects import COUNTED
+from firsthand.records import LinkedMention, LinkedTerm, Match, Reuse
+from firsthand.schema import to_rows, to_table
+
+WEIGHTS = {
+    "base": 0.20,
+    "figure equal": 0.25,
+    "figure compatible": 0.10,
+    "place agrees": 0.10,
+    "place differs": -0.20,
+    "time agrees": 0.10,
+    "time differs": -0.60,
+    "names shared": 0.10,
+    "words": 0.60,
+    "articles alike": 0.40,
+    "both lead": 0.10,
+    "modality differs": -0.10,
+}
+"""What each agreement adds to the score of two mentions with the same aspect: set by hand on the development articles in
+round steps, so that no weight leans on a single case. "words" is multiplied by the cosine of the two, "articles alike" by
+the cosine of their articles' first statements, at most 0.5."""
+ALIKE_ENOUGH = 0.12
+"""Least cosine of first statements for a match by agreement without any shared passage."""
+SAME_PLACE = 0.5
+"""Least overlap of one mention, carried over along a shared passage, with the other: less is a neighbour."""
+WORDS_ALONE = 0.45
+"""Least cosine of two mentions that state no count: without a figure, words have to carry the claim."""
+_KIN = {"responsibility": "blame"}
+"""Aspects that state the same thing from two sides."""
+
+
+class _Side(NamedTuple):
+    """One article's mentions with their terms' weights."""
+
+    mentions: list[LinkedMention]
+    terms: list[dict[str, float]]
+    norms: list[float]
+
+
+def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_score: float) -> pa.Table:
+    """Candidate matches of one pair of linked articles."""
+    rows = to_rows(linked, LinkedMention)
+    if not rows:
+        return to_table([], Match)
+    weights = {t.term: t.weight for t in to_rows(terms, LinkedTerm)}
+    a = _side([m for m in rows if m.article_id == m.a_id], weights)
+    b = _side([m for m in rows if m.article_id == m.b_id], weights)
+    passages = sorted(to_rows(reuse, Reuse), key=lambda r: (r.a_start, r.b_start, r.reuse_id))
+    found: dict[tuple[int, int], Match] = {}
+    for i, one in enumerate(a.mentions):
+        for j, other in enumerate(b.mentions):
+            cosine = _cosine(a, i, b, j)
+            copied = _copied(one, other, passages)
+            if copied and _same_part(one, other, cosine):
+                reasons = ["they stand at the same place of a shared passage", *_agreeing(one, other)]
+                found[i, j] = _match(one, other, 1.0, True, reasons)
+                continue
+            score, reasons = _agreement(one, other, cosine)
+            if score >= match_score:
+                found[i, j] = _match(one, other, min(score, 0.99), False, reasons)
+    return to_table(_best(a, b, found), Match)
+
+
+def _match(one: LinkedMention, other: LinkedMention, score: float, copied: bool, reasons: list[str]) -> Match:
+    low, high = sorted((one.mention_id, other.mention_id))
+    return Match(low, high, score, copied, reasons)
+
+
+def _side(mentions: list[LinkedMention], weights: dict[str, float]) -> _Side:
+    mentions = sorted(mentions, key=lambda m: (m.start, m.end, m.mention_id))
+    terms = []
+    for mention in mentions:
+        named = [f"n:{n}" for n in mention.names] + [f"w:{w}" for w in mention.words]
+        terms.append({term: weights.get(term, 0.0) for term in named})
+    return _Side(mentions, terms, [math.sqrt(sum(w * w for w in t.values())) for t in terms])
+
+
+def _cosine(a: _Side, i: int, b: _Side, j: int) -> float:
+    """Cosine of two mentions' names and words, by weight."""
+    one, other = a.terms[i], b.terms[j]
+    if len(other) < len(one):
+        one, other = other, one
+    shared = sum(weight * other[term] for term, weight in sorted(one.items()) if term in other)
+    norm = a.norms[i] * b.norms[j]
+    return shared / norm if norm else 0.0
+
+
+def _copied(one: LinkedMention, other: LinkedMention, passages: Sequence[Reuse]) -> bool:
+    """Whether two mentions lie mostly inside one shared passage, at about the same place of it."""
+    for passage in passages:
+        if passage.a_start >= one.end or passage.a_end <= one.start or passage.kind in ("boilerplate", "formula"):
+            continue
+        if passage.b_start >= other.end or passage.b_end <= other.start:
+            continue
+        start, end = max(one.start, passage.a_start), min(one.end, passage.a_end)
+        if end - start < SAME_PLACE * (one.end - one.start):
+            continue
+        scale = (passage.b_end - passage.b_start) / max(1, passage.a_end - passage.a_start)
+        low = passage.b_start + (start - passage.a_start) * scale
+        high = passage.b_start + (end - passage.a_start) * scale
+        shared = min(high, other.end) - max(low, other.start)
+        if shared >= SAME_PLACE * (max(high, other.end) - min(low, other.start)):
+            return True
+    return False
+
+
+def _same_part(one: LinkedMention, other: LinkedMention, cosine: float) -> bool:
+    """Whether two mentions of the same wording state the same part of it: one sentence may state two tolls."""
+    if one.aspect == other.aspect and one.counted == other.counted:
+        return True
+    if one.aspect in COUNTED and other.aspect in COUNTED:
+        return one.aspect == other.aspect and one.figure_value is not None and one.figure_value == other.figure_value
+    return (one.aspect not in COUNTED and other.aspect not in COUNTED) or cosine >= 0.8
+
+
+def _aspect(mention: LinkedMention) -> str:
+    return _KIN.get(mention.aspect, mention.aspect)
+
+
+def _agreement(one: LinkedMention, other: LinkedMention, cosine: float) -> tuple[float, list[str]]:
+    """Score and reasons of two mentions by what they agree in; 0 where they cannot be one claim."""
+    alike = one.alike
+    if _aspect(one) != _aspect(other) or alike < ALIKE_ENOUGH:
+        return 0.0, []
+    counts = one.aspect in COUNTED and one.counted is not None and other.counted is not None
+    if counts and one.counted != other.counted:
+        return 0.0, []
+    if (one.counted is None) != (other.counted is None) and one.aspect in COUNTED:
+        return 0.0, []
+    if not counts and cosine < WORDS_ALONE:
+        return 0.0, []
+    score = WEIGHTS["base"] + WEIGHTS["articles alike"] * min(alike, 0.5) + WEIGHTS["words"] * cosine
+    reasons = [f"both are about {one.aspect}" + (f" ({one.counted})" if counts else "")]
+    figure = _figures(one, other)
+    for name, holds in (
+        ("figure equal", figure == "equal"),
+        ("figure compatible", figure == "compatible"),
+        ("place agrees", _places(one, other) == "agree"),
+        ("place differs", _places(one, other) == "differ"),
+        ("time agrees", _times(one, other) == "agree"),
+        ("time differs", _times(one, other) == "differ"),
+        ("names shared", len(set(one.names) & set(other.names)) >= 2),
+        ("both lead", counts and one.rank <= 2 and other.rank <= 2),
+        ("modality differs", set(one.modality.split("+")).isdisjoint(other.modality.split("+"))),
+    ):
+        if holds:
+            score += WEIGHTS[name]
+            reasons.append(name)
+    if cosine >= 0.3:
+        reasons.append("words alike")
+    return score, reasons
+
+
+def _agreeing(one: LinkedMention, other: LinkedMention) -> list[str]:
+    figure = _figures(one, other)
+    return ["the figure differs"] if figure == "differ" else []
+
+
+def _figures(one: LinkedMention, other: LinkedMention) -> str:
+    """equal, compatible, differ, or nothing where one of the two has no figure."""
+    if one.figure_low is None and one.figure_high is None or other.figure_low is None and other.figure_high is None:
+        return ""
+    if one.figure_value is not None and one.figure_value == other.figure_value:
+        return "equal"
+    if (
+        one.figure_value is None
+        and other.figure_value is None
+        and (one.figure_low, one.figure_high) == (other.figure_low, other.figure_high)
+    ):
+        return "equal"
+    infinite = float("inf")
+    low = max(one.figure_low or 0, other.figure_low or 0)
+    high = min(
+        infinite if one.figure_high is None else one.figure_high,
+        infinite if other.figure_high is None else other.figure_high,
+    )
+    return "compatible" if low <= high else "differ"
+
+
+def _places(one: LinkedMention, other: LinkedMention) -> str:
+    """agree where one place is named in both, differ where each names another, or nothing where one names none."""
+    if one.place is None or other.place is None:
+        return ""
+    if one.place == other.place:
+        return "agree"
+    words = [set(m.place.lower().replace("-", " ").split()) for m in (one, other) if m.place]
+    return "agree" if words[0] <= set(other.names) or words[1] <= set(one.names) else "differ"
+
+
+def _times(one: LinkedMention, other: LinkedMention) -> str:
+    """agree, differ or nothing. Days a whole number of weeks apart say nothing: an article's own date is often wrong,
+    the weekday in its text is not."""
+    if one.date_from is None or other.date_from is None or one.date_to is None or other.date_to is None:
+        return ""
+    if one.date_from < other.date_to and other.date_from < one.date_to:
+        return "agree"
+    short = timedelta(days=1)
+    if one.date_to - one.date_from > short or other.date_to - other.date_from > short:
+        return ""
+    return "" if (one.date_from - other.date_from).days % 7 == 0 else "differ"
+
+
+def _best(a: _Side, b: _Side, found: dict[tuple[int, int], Match]) -> list[Match]:
+    """Matches without those that a better one excludes: where a count has its like in the other article, by wording or
+    with the same figure, it is not the same as a differing count there."""
+    strong_a = {i for (i, j), m in found.items() if _sure(a.mentions[i], b.mentions[j], m)}
+    strong_b = {j for (i, j), m in found.items() if _sure(a.mentions[i], b.mentions[j], m)}
+    top_a: dict[int, float] = {}
+    top_b: dict[int, float] = {}
+    for (i, j), match in found.items():
+        top_a[i] = max(top_a.get(i, 0.0), match.score)
+        top_b[j] = max(top_b.get(j, 0.0), match.score)
+    kept = []
+    for (i, j), match in sorted(found.items()):
+        one, other = a.mentions[i], b.mentions[j]
+        if _sure(one, other, match):
+            kept.append(match)
+        elif one.aspect in COUNTED and one.counted is not None:
+            if i in strong_a or j in strong_b or not (_first(a, i) and _first(b, j)):
+                continue
+            kept.append(match)
+        elif match.score >= max(top_a[i], top_b[j]):
+            kept.append(match)
+    return kept
+
+
+def _sure(one: LinkedMention, other: LinkedMention, match: Match) -> bool:
+    return match.copied or (one.aspect in COUNTED and one.counted is not None and _figures(one, other) == "equal")
+
+
+def _first(side: _Side, i: int) -> bool:
+    """Whether a count is the first of its kind in its article, or has the same figure, or stands in its sentence's place:
+    the count that the article leads with."""
+    mention = side.mentions[i]
+    same = [m for m in side.mentions if m.aspect == mention.aspect and m.counted == mention.counted]
+    first = min(same, key=lambda m: (m.rank, m.start, m.end))
+    return mention.figure_value == first.figure_value or mention.rank <= first.rank + 1
