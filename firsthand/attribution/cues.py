@@ -91,7 +91,13 @@ def _cue_at(t: Tokens, i: int, first: int, last: int) -> Cue | None:
         return None
     if base == "claim" and {"life", "lives"} & set(t.low[i + 1 : min(i + 8, last)]):
         return None
-    if base in ("respond", "declare", "reply", "comment") and not _has_words(t, i, first, last):
+    if i > first and t.tags[i] == "VBN" and t.low[i - 1] in ("if", "as", "when", "unless", "once", "until"):
+        return None
+    if base == "believe" and (t.tags[i] == "VBN" or t.child(i, "nsubj") is None):
+        return None
+    if base == "declare" and t.child(i, "mark", "advmod") is not None and not _has_words(t, i, first, last):
+        return None
+    if base in ("respond", "reply", "comment") and not _has_words(t, i, first, last):
         return None
     if _attribute(t, i, first, base, following):
         return None
@@ -129,7 +135,7 @@ def _cue_at(t: Tokens, i: int, first: int, last: int) -> Cue | None:
 
 
 _PARTICIPLES = frozenset(
-    "claim call dub post believe describe order report announce publish brand label term declare raise issue".split()
+    "accuse blame threaten confirm urge claim call dub post believe describe order report announce publish brand label term declare raise issue".split()
 )
 
 
@@ -139,7 +145,9 @@ def _attribute(t: Tokens, i: int, first: int, base: str, following: str) -> bool
         return False
     if i > first and t.low[i - 1] in ("has", "have", "had", "also", "was", "were", "been", "is", "are"):
         return False
-    return following in ("by", "in", "on", "to", "as", "the", "online", "a") or base == "call"
+    if following == "by" and base in ("claim", "announce"):
+        return False
+    return following in ("by", "in", "on", "to", "as", "the", "online", "a", "of") or base == "call"
 
 
 def _negated(t: Tokens, i: int, first: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from firsthand.attribution.lexicon import all_source_words
-from firsthand.attribution.registry import names_outlet
+from firsthand.attribution.registry import look_up, names_outlet
 from firsthand.attribution.statements import Statement
 from firsthand.text import Span
 
@@ -16,6 +16,10 @@ _LAST = frozenset(
     ]
 )  # fmt: skip
 _BARE = _LAST - {"police", "army", "military", "minister", "official", "officials", "poll", "study", "un", "ministry"}
+_NOT_BEFORE = frozenset(
+    ["of", "in", "on", "the", "a", "an", "for", "by", "from", "to", "as", "and", "with", "says", "say", "at", "after", "via", "tells",
+     "against", "over", "into", "told"]
+)  # fmt: skip
 _MODIFIERS = frozenset(
     [
         "state", "local", "rights", "aid", "civil", "war", "medical", "security", "military", "official", "un", "us", "army",
@@ -38,6 +42,12 @@ def find_headline(text: str, title: str) -> tuple[Span, Span, Span | None] | Non
         if 1 <= len(words) <= 5 and len(title[:start].split()) >= 3 and _is_source(words):
             return (0, start), (end, core), mark
     words = [(m.start(), m.group()) for m in re.finditer(r"\S+", title[:core])]
+    for length in (4, 3, 2, 1):
+        if len(words) >= length + 4 and words[-length - 1][1].lower() not in _NOT_BEFORE:
+            at = words[-length][0]
+            body = look_up(title[at:core])
+            if body is not None and (body.kind in ("wire", "monitor", "broadcaster")):
+                return (0, words[-length - 1][0] + len(words[-length - 1][1])), (at, core), None
     if len(words) < 5 or words[-1][1].lower() not in _BARE:
         return None
     k = len(words) - 1

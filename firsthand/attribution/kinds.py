@@ -55,6 +55,12 @@ def registered(t: Tokens, first: int, last: int) -> Body | None:
     return None
 
 
+def registered_outlet(t: Tokens, first: int, last: int) -> bool:
+    """Whether a phrase is about a registered outlet: "a SANA reporter", "Lebanese broadcaster X"."""
+    body = registered(t, first, last)
+    return body is not None and body.kind in OUTLET_KINDS
+
+
 def _text(t: Tokens, first: int, last: int) -> str:
     text = t.text[t.starts[first] : t.ends[last - 1]]
     return text.split(" (")[0]
@@ -85,7 +91,9 @@ def kind_of(t: Tokens, first: int, last: int, surnames: frozenset[str]) -> str:
         return "organisation"
     if low in plural_people() and not (named and t.tags[head] == "NNP"):
         return "collective"
-    if low in ("reporter", "correspondent", "photographer", "cameraman") and (len(inner) <= 2 or names_outlet(t.words[first])):
+    if low in ("reporter", "correspondent", "photographer", "cameraman") and (
+        len(inner) <= 2 or names_outlet(t.words[first])
+    ):
         return "outlet"
     if low in words["outlet"] and low not in ("journalist", "photographer", "site", "account"):
         return "outlet"
@@ -145,7 +153,9 @@ def name_run(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
             start += 1
         run = range(start, j)
         text = t.text[t.starts[start] : t.ends[j - 1]] if start < j else ""
-        body = any(t.low[k] in words["organisation"] | words["outlet"] for k in run) or (text and look_up(text) is not None)
+        body = any(t.low[k] in words["organisation"] | words["outlet"] for k in run) or (
+            text and look_up(text) is not None
+        )
         people = sum(t.entities[k][2:] == "PERSON" for k in run)
         state = text and find_state(text.split(" ")[0]) is not None
         if run and not body and not state and (people or (len(run) >= 2 and i > first and t.low[i - 1] in words["person"])

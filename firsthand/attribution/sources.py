@@ -189,7 +189,9 @@ class _Memory:
             if start >= end:
                 continue
             text = t.text[t.starts[start] : t.ends[end - 1]].split(",")[0].strip()
-            named = look_up(text) or next((b for k in range(start, end) if t.cased(k) and (b := look_up(t.words[k]))), None)
+            named = look_up(text) or next(
+                (b for k in range(start, end) if t.cased(k) and (b := look_up(t.words[k]))), None
+            )
             if named is not None:
                 return named.name
             word = t.low[end - 1]
@@ -276,7 +278,12 @@ class _Memory:
                 return Named(body.name, _kind(body))
         owner = head - 1
         if owner > first or (owner == first and t.cased(owner)):
-            if t.low[owner] in source_words()["organisation"] and t.low[head] in ("statement", "figures", "toll", "spokesman"):
+            if t.low[owner] in source_words()["organisation"] and t.low[head] in (
+                "statement",
+                "figures",
+                "toll",
+                "spokesman",
+            ):
                 return self._body(first, owner + 1, text, "organisation")
         if definite:
             earlier = self._earlier(t.low[head], ("document",))
@@ -300,7 +307,9 @@ def _adjective_of(state: str) -> str | None:
 
 
 def _parts(name: str) -> list[str]:
-    return [w for w in re.split(r"[\s\-]+", name.lower().replace("’", "'").removesuffix("'s")) if w not in ("al", "el", "")]
+    return [
+        w for w in re.split(r"[\s\-]+", name.lower().replace("’", "'").removesuffix("'s")) if w not in ("al", "el", "")
+    ]
 
 
 def _full_names(t: Tokens) -> list[str]:

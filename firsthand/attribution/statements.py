@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from firsthand.attribution.cues import Cue, find_cues
 from firsthand.attribution.lexicon import MESSAGES, PLATFORMS, PRONOUNS, TIME_WORDS, all_source_words, source_words
 from firsthand.attribution.phrases import clause_starts, noun_end, noun_start
-from firsthand.attribution.registry import names_outlet
+from firsthand.attribution.kinds import head_of, registered_outlet
+from firsthand.attribution.registry import find_state, look_up, names_outlet
 from firsthand.attribution.tokens import FINITE, NOUNS, QUOTES, Tokens
 from firsthand.text import Span
 
@@ -203,15 +204,25 @@ class _Stretch:
             source, content_after, more_channel = inverted
             self._make_all([source], cue, [(low, cue.first), *content_after], channel + more_channel)
             return
+        if cue.kind == "act":
+            high = self._act_end(after, high)
         if not sources:
+            if rest is None or (t.low[cue.first - 1] in _PREPOSED and participle):
+                return
             inherited = self._inherited(cue)
-            if inherited is None or rest is None:
+            if inherited is not None:
+                self._make_spans(inherited.source, cue, [(after, high)], channel)
                 return
-            if t.low[cue.first - 1] in _PREPOSED and participle:
-                return
-            self._make_spans(inherited.source, cue, [(after, high)], channel)
+            sources, left = self._governed(cue, low)
+            if sources:
+                self._make_all(sources, cue, [(after, high)], channel)
             return
+        if not self._speaks(cue, sources):
+            return
+        channel = channel or self._leading(low, left)
         before = self._trimmed(low, left)
+        if rest is not None and before is not None and self._is_tail(cue, after, high, before, left):
+            rest = None
         if rest is None:
             if before is None:
                 return
@@ -225,6 +236,96 @@ class _Stretch:
         if cue.kind in ("act",) and rest is None:
             return
         self._make_all(sources, cue, pieces, channel)
+
+    def _act_end(self, after: int, high: int) -> int:
+        """Where the object of an act of speech ends: before a second verb of its subject ("and instead ...")."""
+        t = self.t
+        for i in range(after + 1, high - 1):
+            if t.low[i] in ("and", "but", "while", "as") and not self._inside_quote(i):
+                j = i + 1
+                while j < high and t.tags[j] == "RB":
+                    j += 1
+                if j < high and t.tags[j] in FINITE and not clause_starts(t, after, i):
+                    return i
+                if t.low[i] in ("but", "while", "as") and t.tags[i] in ("IN", "CC") and clause_starts(t, i, high):
+                    return i if not clause_starts(t, after, i) else high
+        return high
+
+    def _speaks(self, cue: Cue, sources: list[Span]) -> bool:
+        """Whether a subject can make statements: not "the attack raised fears"."""
+        t = self.t
+        if cue.kind != "act" and cue.base not in ("suggest", "indicate", "reveal", "claim", "threaten", "confirm"):
+            return True
+        first, last = sources[0]
+        head = head_of(t, first, last)
+        if t.tags[head] == "PRP" or t.cased(head) or t.tags[head] in ("CD", "DT"):
+            return True
+        return any(t.low[i] in all_source_words() for i in range(first, head + 1)) or t.low[head] in ("group", "groups")
+
+    def _is_tail(self, cue: Cue, after: int, high: int, before: Span, left: int) -> bool:
+        """Whether what follows source and cue is not what is said but how or when: "..., he said as troops advanced"."""
+        t = self.t
+        if cue.kind not in ("say", "tell") or not clause_starts(t, *before) or t.words[after] in QUOTES:
+            return False
+        if any(t.words[i] in QUOTES for i in range(after, min(after + 3, high))):
+            return False
+        if t.words[after] == "," and after + 1 < high:
+            after += 1
+        if t.low[after] in _TAILS and t.tags[after] in ("IN", "WRB", "RB", "CC"):
+            return self._begins_phrase(left)
+        if t.tags[after] == "VBG" and t.tags[min(after + 1, high - 1)] not in FINITE:
+            return self._begins_phrase(left)
+        if cue.base in ("say", "add", "tell") and not clause_starts(t, after, high):
+            return self._begins_phrase(left)
+        return t.low[after] in ("hours", "days", "a", "one", "two") and t.low[min(after + 1, high - 1)] in (
+            "day", "week", "after", "days", "hours", "weeks", "before",
+        ) and self._begins_phrase(left)  # fmt: skip
+
+    def _begins_phrase(self, left: int) -> bool:
+        """Whether the source follows a complete clause, not a preposition or conjunction."""
+        return self.t.low[left - 1] not in (
+            "that",
+            "and",
+            "but",
+            "as",
+            "while",
+            "if",
+            "because",
+            "what",
+            "which",
+            "who",
+            "on",
+            "in",
+        )
+
+    def _leading(self, low: int, left: int) -> list[Span]:
+        """The channel of a circumstance that opens the sentence: "Speaking to AFP he said", "In a statement to SANA ..."."""
+        t, i = self.t, low
+        if i < left and t.low[i] in ("speaking", "talking", "writing"):
+            i += 1
+            while i < left and t.tags[i] == "RB":
+                i += 1
+        elif i >= left or t.low[i] not in ("in", "on", "during", "via"):
+            return []
+        channel: list[Span] = []
+        end = self._prepositional(i, channel)
+        return [c for c in channel if c[1] <= left] if end > i else []
+
+    def _governed(self, cue: Cue, low: int) -> tuple[list[Span], int]:
+        """The subject of the verb that a participle or a second verb goes with: "X skipped the meeting, saying"."""
+        t, i = self.t, cue.verb
+        for _ in range(5):
+            subject = t.child(i, "nsubj", "nsubjpass")
+            if subject is not None and subject < cue.first:
+                first, last = max(t.left[subject], low), min(t.right[subject], cue.first)
+                if first < last and last - first <= 25 and not clause_starts(t, first, last):
+                    return [(first, last)], first
+                start = noun_start(t, subject, low)
+                return ([(start, subject + 1)], start) if start <= subject else ([], low)
+            if t.relations[i] not in ("conj", "advcl", "xcomp", "dep", "acl") or t.heads[i] == i:
+                break
+            i = t.heads[i]
+        return [], low
 
     def _make_all(self, sources: list[Span], cue: Cue, pieces: list[Span], channel: list[Span]) -> None:
         for source in sources:
@@ -523,14 +624,29 @@ class _Stretch:
         end = noun_end(t, i, self.end)
         if end == i:
             return i
-        if self._outlet(i, end):
+        if self._outlet(i, end) or self._unknown_outlet(i, end):
             channel.append((i, end))
         return end
+
+    def _unknown_outlet(self, first: int, last: int) -> bool:
+        """A name after "told" that is no person, state, or body but may be an outlet: "told Example Today"."""
+        t = self.t
+        if t.low[first] == "media" and last - first == 1:
+            return True
+        if not all(t.cased(i) or t.low[i] in ("the", "of", "-", "and") for i in range(first, last)):
+            return False
+        text = t.text[t.starts[first] : t.ends[last - 1]]
+        if look_up(text) is not None or find_state(text) is not None or t.tags[first] == "PRP":
+            return False
+        bodies = source_words()["organisation"] | source_words()["person"] | {"congress", "parliament", "members"}
+        return not any(t.low[i] in bodies for i in range(first, last)) and any(
+            t.entities[i][2:] in ("ORG", "GPE", "PRODUCT", "WORK_OF_ART", "FAC", "") for i in range(first, last)
+        )
 
     def _outlet(self, first: int, last: int) -> bool:
         t = self.t
         text = t.text[t.starts[first] : t.ends[last - 1]]
-        if names_outlet(text):
+        if names_outlet(text) or registered_outlet(t, first, last):
             return True
         heads = [t.low[i].removesuffix("'s") for i in range(first, last)]
         outlet_words = source_words()["outlet"] - {"journalist", "journalists", "reporters", "photographer", "media"}
@@ -591,7 +707,15 @@ class _Stretch:
         platform = words & PLATFORMS
         outlet = self._outlet(i + 1, j)
         message = bool(words & MESSAGES)
-        if low in ("on", "via", "through", "in", "to", "by", "during", "at") and (platform or outlet or message):
+        inner = next((k for k in range(i + 2, j - 1) if t.low[k] in _THROUGH and self._outlet(k + 1, j)), None)
+        if inner is not None and message:
+            channel.append((inner + 1, j))
+            return j
+        if low in ("with", "to") and not (outlet or platform) and low == "with":
+            return i
+        if low in ("on", "via", "through", "in", "to", "by", "during", "at", "with") and (
+            platform or outlet or message
+        ):
             if (outlet and low in ("on", "via", "through", "to", "by")) or platform:
                 if platform and not outlet:
                     k = next(x for x in range(i + 1, j) if t.low[x] in PLATFORMS)
@@ -711,7 +835,7 @@ class _Stretch:
         j = i - 1
         while j >= self.first and (t.tags[j] == "RB" or t.low[j] in ("also", "earlier")):
             j -= 1
-        if t.tags[i] == "VBN" and self._by_agent(k, cue, j):
+        if t.tags[i] in ("VBN", "VBD") and self._by_agent(k, cue, j):
             return True
         if j < self.first or t.low[j] not in ("was", "were", "been", "is", "are", "be", "being"):
             return False
@@ -762,20 +886,20 @@ class _Stretch:
     def _by_agent(self, k: int, cue: Cue, before: int) -> bool:
         """ "The capture was announced by the militia": the agent is the source, the subject the content."""
         t = self.t
-        if (
-            before < self.first
-            or t.low[before] not in ("was", "were", "been", "is", "are")
-            or cue.kind not in ("say", "act")
-        ):
+        whole = before >= self.first and t.low[before] in ("was", "were", "been", "is", "are")
+        bare = (
+            cue.base in ("claim", "announce", "deny", "confirm") and before == cue.first - 1 and t.tags[before] in NOUNS
+        )
+        if not (whole or bare) or cue.kind not in ("say", "act"):
             return False
         if cue.last >= self.end or t.low[cue.last] != "by":
             return False
         end = noun_end(t, cue.last + 1, self.end)
-        start = before
+        start = before if whole else cue.first
         while start > self.first and t.low[start - 1] in _AUXILIARIES | {"has", "have", "had"}:
             start -= 1
         low = self._low(k)
-        subject = t.child(cue.verb, "nsubjpass", "nsubj")
+        subject = t.child(cue.verb, "nsubjpass", "nsubj") if whole else None
         edge = (
             t.left[subject] if subject is not None and low <= t.left[subject] < start else noun_start(t, start - 1, low)
         )
@@ -784,7 +908,7 @@ class _Stretch:
         self._make(
             [(cue.last + 1, end)],
             [(cue.first, cue.last)],
-            [(edge, start), (end, self._high(k, end))],
+            [(edge, start)],
             [],
             cue.verb,
             cue.base,
@@ -969,6 +1093,10 @@ class _Stretch:
         )
 
 
+_TAILS = frozenset(
+    ["as", "after", "while", "without", "when", "before", "amid", "following", "during", "since", "despite", "because", "referring",
+     "at", "about", "of"]
+)  # fmt: skip
 _PREPOSED = frozenset(
     ["by", "in", "of", "for", "without", "from", "after", "before", "while", "when", "with", "to", "on"]
 )
@@ -999,4 +1127,5 @@ _GOES_ON = frozenset(
         "stress",
     ]
 )
+_THROUGH = frozenset(["to", "with", "on", "via", "by", "through"])
 _PREPS = frozenset(["of", "at", "in", "from", "for", "with", "on"])
