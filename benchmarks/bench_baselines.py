@@ -4,17 +4,15 @@ Every number of firsthand stands beside these. None depends on the engine, so th
 """
 
 import dataclasses
-import gzip
-import json
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from benchmarks.table import Measure, run_scorer
+from benchmarks.table import Measure, read_lines, run_scorer, write_lines
 
 NEEDS = ("data/conflict-incidents/gold.jsonl", "data/attribution/attribution.jsonl", "data/pan13/dev.jsonl.gz", "score")
 
@@ -49,16 +47,6 @@ def find_runs(a: Text, b: Text, *, run_words: int = RUN_WORDS) -> Iterator[tuple
             steps = next(n for n in range(len(a.words)) if (i + n + 1, j + n + 1) not in starts)
             last = steps + run_words - 1
             yield a.spans[i][0], a.spans[i + last][1], b.spans[j][0], b.spans[j + last][1]
-
-
-def write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> Path:
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    return path
-
-
-def read_lines(path: Path) -> list[Any]:
-    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    return [json.loads(line) for line in data.decode("utf-8").split("\n") if line]
 
 
 def measure_reuse(shared: Path, scratch: Path) -> list[Measure]:

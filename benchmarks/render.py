@@ -23,7 +23,7 @@ HEADLINES = (
         "pairs of different incidents wrongly said to share a story",
     ),
     ("alignment", "pan13", "all plagdet", "span-level reuse on PAN 2013 (plagdet)"),
-    ("attribution", "attribution", "cs.overlap", "statements found with content and source (F1)"),
+    ("attribution", "attribution", "cs.overlap F1", "statements found with content and source (F1)"),
     ("chains", "attribution", "chain_two_or_more", "chains of two or more sources that are wholly right"),
 )
 """Measures that stand in the project's README, in plain words."""

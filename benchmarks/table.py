@@ -4,6 +4,7 @@ Every `bench_*.py` beside this module has `measure(shared: Path) -> list[Measure
 """
 
 import dataclasses
+import gzip
 import io
 import json
 import sys
@@ -112,6 +113,19 @@ def run_scorer(shared: Path, name: str, *paths: Path) -> dict[str, Any]:
         load_scorer(shared, name).main(*map(str, paths))
     result: dict[str, Any] = json.loads(printed.getvalue())
     return result
+
+
+def write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> Path:
+    """JSONL of some rows; gives the path back."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def read_lines(path: Path) -> list[Any]:
+    """Rows of a JSONL file, packed as .gz or not, split on newline only."""
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return [json.loads(line) for line in data.decode("utf-8").split("\n") if line]
 
 
 def read_history(path: Path) -> list[Row]:
