@@ -1,7 +1,7 @@
 """The kernels in numba: the same results as `reference`, fast. See there for what each function computes.
 
-Compiled code is kept between runs beside this file, or in the user's cache folder where that cannot be written (numba looks
-at NUMBA_CACHE_DIR first); where neither can be, it is compiled anew in each process.
+Compiled code is kept between runs beside this file, or in the user's cache folder where that cannot be written (numba
+looks at NUMBA_CACHE_DIR first); where neither can be, it is compiled anew in each process.
 """
 
 from collections.abc import Callable
@@ -95,7 +95,9 @@ def find_runs(a: Ints, b: Ints) -> Ints:
 
 @_compile
 def chain_runs(runs: Ints, gap_words: int) -> tuple[Ints, Ints]:
-    """See `reference.chain_runs`; the chains' runs one after another, and where each chain starts, with the end last."""
+    """See `reference.chain_runs`; the chains' runs one after another, and where each chain starts, with the end
+    last.
+    """
     count = len(runs)
     best = np.empty(count, np.int64)
     before = np.empty(count, np.int64)

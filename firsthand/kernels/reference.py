@@ -1,8 +1,8 @@
 """The kernels in plain Python: what they compute, said as simply as it can be. `compiled` must agree with this.
 
-Words are integers. An alignment is built as seeds -> runs -> chains -> fill: exact three-word seeds are stretched to maximal
-equal runs, runs that follow each other closely in both articles are chained, and the words between and around them
-are aligned in a band (Smith and Waterman 1981, with the seed-and-extend of Altschul et al. 1990).
+Words are integers. An alignment is built as seeds -> runs -> chains -> fill: exact three-word seeds are stretched to
+maximal equal runs, runs that follow each other closely in both articles are chained, and the words between and around
+them are aligned in a band (Smith and Waterman 1981, with the seed-and-extend of Altschul et al. 1990).
 """
 
 SEED_WORDS = 3
@@ -38,7 +38,9 @@ def hash_ngrams(words: list[int], size: int) -> list[int]:
 
 
 def find_runs(a: list[int], b: list[int]) -> list[tuple[int, int, int]]:
-    """Maximal runs of at least `SEED_WORDS` equal words: first word in a, first word in b, words; in order of a, then b."""
+    """Maximal runs of at least `SEED_WORDS` equal words: first word in a, first word in b, words; in order of a, then
+    b.
+    """
     places: dict[tuple[int, ...], list[int]] = {}
     for j in range(len(b) - SEED_WORDS + 1):
         places.setdefault(tuple(b[j : j + SEED_WORDS]), []).append(j)
@@ -59,8 +61,8 @@ def find_runs(a: list[int], b: list[int]) -> list[tuple[int, int, int]]:
 def chain_runs(runs: list[tuple[int, int, int]], gap_words: int) -> list[list[tuple[int, int, int]]]:
     """Runs that follow each other in both articles with at most `gap_words` between, best chains first.
 
-    A run scores twice its words; a gap costs its words on the longer side; a run that overlaps the one before gives up the
-    words that both have. Every run stands in one chain at most.
+    A run scores twice its words; a gap costs its words on the longer side; a run that overlaps the one before gives up
+    the words that both have. Every run stands in one chain at most.
     """
     best: list[int] = []
     before: list[int] = []
@@ -101,8 +103,8 @@ def _without_overlaps(chain: list[tuple[int, int, int]]) -> list[tuple[int, int,
 def align_box(a: list[int], b: list[int], whole: bool) -> list[tuple[int, int]]:
     """Equal words of the best alignment of two short stretches that starts at their first words.
 
-    An equal word scores 3, a replaced, dropped or added one costs 2, so an extension goes on while more than two words in
-    five are equal. `whole` aligns both to their ends; otherwise the alignment stops where its score is highest.
+    An equal word scores 3, a replaced, dropped or added one costs 2, so an extension goes on while more than two words
+    in five are equal. `whole` aligns both to their ends; otherwise the alignment stops where its score is highest.
     """
     score = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
     top, at = 0, (0, 0)
@@ -131,7 +133,9 @@ def align_box(a: list[int], b: list[int], whole: bool) -> list[tuple[int, int]]:
 
 
 def fill_chain(a: list[int], b: list[int], chain: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
-    """Equal words of a chain: those of its runs, of the gaps between them, and of the ends as far as they go on alike."""
+    """Equal words of a chain: those of its runs, of the gaps between them, and of the ends as far as they go on
+    alike.
+    """
     i, j, _ = chain[0]
     left = align_box(a[max(0, i - FILL_WORDS) : i][::-1], b[max(0, j - FILL_WORDS) : j][::-1], False)
     equal = [(i - 1 - x, j - 1 - y) for x, y in reversed(left)]
@@ -148,9 +152,9 @@ def fill_chain(a: list[int], b: list[int], chain: list[tuple[int, int, int]]) ->
 def align_words(a: list[int], b: list[int], gap_words: int, passage_words: int) -> list[Run]:
     """Everything that two articles share, as runs of equal words grouped into alignments, in the order of a.
 
-    An alignment spans at least `passage_words` words on both sides, half of them equal. One that lies on both sides inside
-    better ones is left out (the second copy of a passage aligned with the first); one that does so on one side only is a
-    passage that the other article has twice.
+    An alignment spans at least `passage_words` words on both sides, half of them equal. One that lies on both sides
+    inside better ones is left out (the second copy of a passage aligned with the first); one that does so on one side
+    only is a passage that the other article has twice.
     """
     found = []
     for chain in chain_runs(find_runs(a, b), gap_words):

@@ -43,10 +43,9 @@ def align_pairs(pair_words: pa.Table, *, gap_words: int, passage_words: int) -> 
         runs = align_words(a, b, gap_words, passage_words)
         for block in range(int(runs[-1, 0]) + 1 if len(runs) else 0):
             equal = _equal_words(runs[runs[:, 0] == block])
-            for passage in split_block(equal, a_edges, b_edges, passage_words):
-                rows.append(
-                    _as_row(a_id, b_id, block, passage, (a_starts, a_ends, a_edges), (b_starts, b_ends, b_edges))
-                )
+            sides = (a_starts, a_ends, a_edges), (b_starts, b_ends, b_edges)
+            passages = split_block(equal, a_edges, b_edges, passage_words)
+            rows += [_as_row(a_id, b_id, block, passage, *sides) for passage in passages]
     return to_table(rows, Alignment)
 
 
@@ -58,8 +57,8 @@ def _equal_words(runs: Ints) -> Ints:
 def split_block(equal: Ints, a_edges: Ints, b_edges: Ints, passage_words: int) -> list[Ints]:
     """The passages of a block: parted where both sides begin a paragraph, each of at least `passage_words` equal words.
 
-    A shorter one stays with the one before it (a one-line paragraph is no passage of its own). No passage begins or ends
-    inside a hyphenated word.
+    A shorter one stays with the one before it (a one-line paragraph is no passage of its own). No passage begins or
+    ends inside a hyphenated word.
     """
     both = a_edges[equal[:, 0]] & b_edges[equal[:, 1]] & PARAGRAPH
     cuts = [0]
@@ -108,4 +107,4 @@ def _as_row(
 
 def _spans(first: Ints, last: Ints, side: tuple[Ints, Ints, Ints]) -> list[int]:
     """Characters from each first word to its last word: start, end, start, end …"""
-    return np.stack([side[0][first], side[1][last]], 1).ravel().tolist()  # type: ignore[no-any-return]
+    return np.stack([side[0][first], side[1][last]], 1).ravel().tolist()

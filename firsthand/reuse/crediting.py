@@ -1,8 +1,9 @@
 """Credit: where an article says that wording is another's, beside a passage or for the article as a whole.
 
-A credit names an outlet or agency as the one who *published* the words: "Press TV reported that …", "according to Reuters",
-"(AFP)", "-REUTERS". "told AFP" names to whom somebody spoke; an attribution that came along with the copied words ("Reuters
-quoted a source …" in both articles) names whom the first article took them from. Neither is a credit by the copier.
+A credit names an outlet or agency as the one who *published* the words: "Press TV reported that …", "according to
+Reuters", "(AFP)", "-REUTERS". "told AFP" names to whom somebody spoke; an attribution that came along with the copied
+words ("Reuters quoted a source …" in both articles) names whom the first article took them from. Neither is a credit
+by the copier.
 """
 
 import re
@@ -13,6 +14,7 @@ import pyarrow as pa
 
 from firsthand.attribution.registry import key_of, look_up, names_outlet
 from firsthand.records import Article, ArticleCredits, Credit
+from firsthand.reuse.lists import common_words
 from firsthand.schema import to_rows, to_table
 from firsthand.text import Span
 
@@ -33,13 +35,13 @@ class Naming(NamedTuple):
 
 
 _NAME = re.compile(
-    r"(?<![\w-])(?:al-|Al-)?[A-Z][\w.&’'-]*(?:[ ](?:of[ ]|the[ ])?(?:al-|el-)?[A-Z0-9][\w.&’'-]*){0,5}|(?<![\w-])(?:dpa|sda)\b"
+    r"(?<![\w-])(?:al-|Al-)?[A-Z][\w.&’'-]*(?:[ ](?:of[ ]|the[ ])?(?:al-|el-)?[A-Z0-9][\w.&’'-]*){0,5}"
+    r"|(?<![\w-])(?:dpa|sda)\b"
 )
-_OUTLET_WORDS = frozenset(
-    ["tv", "television", "news", "agency", "times", "post", "tribune", "journal", "gazette", "herald", "radio", "daily", "press", "newspaper", "network", "channel", "broadcaster", "observer", "telegraph", "guardian", "chronicle", "weekly", "magazine", "today", "independent", "wire"]
-)
+_OUTLET_WORDS = common_words("outlet")
 _BY = re.compile(
-    r"(?:\b(?:according to|citing|cited by|quoting|quoted by|as reported by|reported by|in a report by|as per|courtesy of)"
+    r"(?:\b(?:according to|citing|cited by|quoting|quoted by|as reported by|reported by|in a report by"
+    r"|as per|courtesy of)"
     r"|\bwith (?:information|reporting|material) from|\bsource:?|\bvia)\s+(?:the\s+|a\s+)?(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
@@ -54,7 +56,8 @@ _TOLD = re.compile(
 )
 _SENTENCE_EDGE = re.compile(r"[.!?…؟][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z\d])|\n")
 _HEAD_MARK = re.compile(
-    r"(?P<name>(?:[A-Z][\w&’'.-]*[ ]){1,4}|dpa[ ])[,|–—-]{0,2}[ ]?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2} "
+    r"(?P<name>(?:[A-Z][\w&’'.-]*[ ]){1,4}|dpa[ ])[,|–—-]{0,2}[ ]?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2} "
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (?:19|20)\d\d\b"
 )
 _SOURCE_LINE = re.compile(r"\bSource[ds]?:? (?:from )?(?P<name>[A-Z][\w&/’'.-]*(?: [A-Z][\w&’'.-]*){0,3})")
@@ -62,7 +65,8 @@ _SOURCE_LINE = re.compile(r"\bSource[ds]?:? (?:from )?(?P<name>[A-Z][\w&/’'.-]
 
 @lru_cache(maxsize=4096)
 def is_outlet(name: str, other: str | None) -> bool:
-    """Whether a name is a registered outlet or agency, the other article's outlet, or speaks for itself ("… News Agency").
+    """Whether a name is a registered outlet or agency, the other article's outlet, or speaks for itself ("… News
+    Agency").
 
     >>> is_outlet("Reuters", None), is_outlet("Anytown Gazette", None), is_outlet("Ban Ki-moon", None)
     (True, True, False)
@@ -129,8 +133,8 @@ def _sub_names(name: re.Match[str]) -> list[Span]:
 def find_near_credit(text: str, passage: Span, gaps: list[Span], other: str | None) -> Naming | None:
     """The words beside or inside a passage that credit it, in the passage's own sentence; null when there are none.
 
-    `gaps` are the stretches of the passage that the other article does not have. Of a clause that leads into the passage
-    the whole is given: "Meantime Press TV reported that".
+    `gaps` are the stretches of the passage that the other article does not have. Of a clause that leads into the
+    passage the whole is given: "Meantime Press TV reported that".
     """
     start, end = passage
     before = sentence_start(text, start)
@@ -173,8 +177,8 @@ def sentence_end(text: str, place: int) -> int:
 
 
 def find_article_credits(text: str, outlet: str | None, marks: list[Naming]) -> list[Naming]:
-    """Credits for the article as a whole: the wire marks, datelines and bylines given, a wire's name at the head before the
-    date, and a line "Source: Reuters". The article's own outlet is no credit."""
+    """Credits for the article as a whole: the wire marks, datelines and bylines given, a wire's name at the head
+    before the date, and a line "Source: Reuters". The article's own outlet is no credit."""
     found = [mark for mark in marks if names_outlet(mark.name)]
     for pattern, high in ((_HEAD_MARK, HEAD), (_SOURCE_LINE, len(text))):
         for line in pattern.finditer(text, 0, high):
@@ -190,7 +194,9 @@ def find_article_credits(text: str, outlet: str | None, marks: list[Naming]) -> 
 
 
 def list_article_credits(articles: pa.Table, credits_: pa.Table) -> pa.Table:
-    """One row an article, with the credits that it gives for itself as a whole; articles without any have empty lists."""
+    """One row an article, with the credits that it gives for itself as a whole; articles without any have empty
+    lists.
+    """
     marks = [
         Naming(credit.start, credit.end, credit.name)
         for credit in to_rows(credits_, Credit)

@@ -1,4 +1,6 @@
-"""Direction: who took the wording from whom, from evidence that is listed, and *unknown* where it is thin; then reuse."""
+"""Direction: who took the wording from whom, from evidence that is listed, and *unknown* where it is thin; then
+reuse.
+"""
 
 import math
 
@@ -58,8 +60,8 @@ def weigh_evidence(pair_articles: pa.Table, direction_evidence: pa.Table) -> pa.
 def make_reuse(pair_articles: pa.Table, passages: pa.Table, directions: pa.Table) -> pa.Table:
     """The passages of every pair of one article with direction and credit.
 
-    Where the direction is known, the copier's credit counts. Where it is not, a passage is credited if one side names the
-    other's outlet beside it, or if both sides credit a wire: then the copier does, whichever it is.
+    Where the direction is known, the copier's credit counts. Where it is not, a passage is credited if one side names
+    the other's outlet beside it, or if both sides credit a wire: then the copier does, whichever it is.
     """
     from_ids = {(found.a_id, found.b_id): found.from_id for found in to_rows(directions, Direction)}
     outlets = {(pair.a_id, pair.b_id): (pair.a_outlet, pair.b_outlet) for pair in to_rows(pair_articles, PairArticles)}

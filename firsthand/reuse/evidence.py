@@ -9,19 +9,17 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from firsthand.records import DirectionEvidence, PairArticles, Passage
 from firsthand.reuse.crediting import same_outlet
+from firsthand.reuse.lists import common_words, read_sections
 from firsthand.reuse.recurrence import merge_spans
 from firsthand.text import Span, Words, find_words
 
 _THE = re.compile(
     r"\b[Tt]he ([a-z]{4,20})\b(?=[.,;:!?\"'”’)]|\s+(?!of\b|in\b|that\b|who\b|which\b|where\b|between\b)[a-z])"
 )
-_UNIQUE = frozenset(
-    ["government", "army", "military", "police", "president", "parliament", "minister", "ministry", "prime", "country", "nation", "state", "world", "public", "media", "people", "internet", "economy", "market", "court", "region", "area", "city", "capital", "town", "border", "border", "weather", "united", "international", "national", "local", "state", "federal", "northern", "southern", "eastern", "western", "first", "second", "third", "fourth", "last", "next", "same", "other", "others", "only", "most", "least", "best", "worst", "rest", "whole", "entire", "latest", "recent", "past", "present", "future", "former", "previous", "following", "beginning", "middle", "number", "total", "year", "month", "week", "weekend", "days", "morning", "night", "evening", "afternoon", "time", "times", "moment", "start", "fact", "truth", "point", "issue", "case", "reason", "result", "question", "problem", "situation", "matter", "idea", "possibility", "right", "left", "north", "south", "east", "west", "church", "state", "press", "street", "streets", "road", "ground", "coast", "river", "sun", "moon", "air", "land", "main", "major", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "many", "few", "war", "conflict", "united", "american", "british", "french", "russian", "german", "chinese", "group", "groups", "team", "game", "season", "election", "report", "news", "statement", "official", "officials", "authorities", "white", "street", "senate", "house", "congress", "administration", "department", "company", "stock", "bank"]
-)
+_UNIQUE = common_words("unique")
 _SLIP = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine)-(?:third|quarter|fifth|sixth|tenth)\b(?! (?:majority|vote|stake))"
 )
@@ -129,7 +127,7 @@ def order(a: Side, b: Side, pair: PairArticles, passages: list[Passage]) -> list
         between = 1 - _covered(copier.spans) / (last - first)
         apart = 1 - _covered(source.spans) / (source.spans[-1][1] - source.spans[0][0])
         if first > 0.15 * len(copier.text) and last > 0.9 * len(copier.text) and between < 0.1 < apart:
-            text = f"has the {len(passages)} shared passages in one block at its end, in the order of the other, where they stand apart"
+            text = f"has the {len(passages)} shared passages in one block at its end, in the order of the other"
             found.append((source, 0.7, text, (copier.article_id, first, last)))
     return found
 
@@ -139,7 +137,9 @@ def _covered(spans: list[Span]) -> int:
 
 
 def containment(a: Side, b: Side, pair: PairArticles, passages: list[Passage]) -> list[Observation]:
-    """Nearly all of one stands in a longer one: cut from the tail it is the copy, put below other text the longer one is."""
+    """Nearly all of one stands in a longer one: cut from the tail it is the copy, put below other text the longer one
+    is.
+    """
     found: list[Observation] = []
     for short, long in ((a, b), (b, a)):
         inside, of_long = _covered(short.spans) / len(short.text), _covered(long.spans) / len(long.text)
@@ -155,7 +155,9 @@ def containment(a: Side, b: Side, pair: PairArticles, passages: list[Passage]) -
 
 
 def stranded_reference(a: Side, b: Side, pair: PairArticles, passages: list[Passage]) -> list[Observation]:
-    """ "the offensive" in copied words, without any earlier "offensive" in the copier's text, while the other has one."""
+    """ "the offensive" in copied words, without any earlier "offensive" in the copier's text, while the other has
+    one.
+    """
     found: list[Observation] = []
     for copier, source, name, other in ((a, b, "a", "b"), (b, a, "b", "a")):
         seen: set[str] = set()
@@ -189,7 +191,9 @@ def _speaks_of(side: Side, noun: str, before: int) -> bool:
 
 
 def vocabulary_seam(a: Side, b: Side, pair: PairArticles, passages: list[Passage]) -> list[Observation]:
-    """The shared words choose as one article's own text does and the other's own text does not (see word_choices.txt)."""
+    """The shared words choose as one article's own text does and the other's own text does not (see
+    word_choices.txt).
+    """
     found: list[Observation] = []
     uses = {side.article_id: _choices(side) for side in (a, b)}
     for copier, source in ((a, b), (b, a)):
@@ -206,7 +210,8 @@ def vocabulary_seam(a: Side, b: Side, pair: PairArticles, passages: list[Passage
                 continue
             text = (
                 f"its own text and the shared text choose apart: {mine} own {mine_count}, shared {shared_uses[mine]}; "
-                f"{word} own 0, shared {count} (the other's own text: {word} {their_uses[word]}, {mine} {their_uses[mine]})"
+                f"{word} own 0, shared {count} (the other's own: "
+                f"{word} {their_uses[word]}, {mine} {their_uses[mine]})"
             )
             size = count + mine_count + their_uses[word]
             best = max(best, (size, text)) if best else (size, text)
@@ -235,8 +240,7 @@ def _word_choices() -> tuple[dict[str, tuple[int, str]], dict[str, tuple[int, st
     """Whole words and stems with the number of their set and how the list writes them."""
     exact: dict[str, tuple[int, str]] = {}
     stems: dict[str, tuple[int, str]] = {}
-    lines = files("firsthand").joinpath("data", "word_choices.txt").read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(line for line in lines if line and not line.startswith("#")):
+    for number, line in enumerate(read_sections("word_choices.txt")[""]):
         for word in line.split():
             (stems if word.endswith("*") else exact)[word.rstrip("*")] = number, word
     return exact, stems

@@ -1,16 +1,15 @@
 """What kind of sharing a passage is: story, background, formula, quotation or boilerplate, with the reasons.
 
-The question is how much of the event the shared words tell. Words weigh by what they say: nothing for function words and
-stock wording, one for a whole name, one for any other word; what weighs little is a formula, however long. What recurs in
-articles that share nothing else, or tells of years past, is background.
+The question is how much of the event the shared words tell. Words weigh by what they say: nothing for function words
+and stock wording, one for a whole name, one for any other word; what weighs little is a formula, however long. What
+recurs in articles that share nothing else, or tells of years past, is background.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from firsthand.reuse.lists import common_words, read_sections
 from firsthand.text import find_words
 
 STORY_WEIGHT = 5.0
@@ -32,21 +31,19 @@ RECURRING = 3
 LONGEST_QUOTATION = 1_500
 """Characters after which an open quotation mark is taken for one that was never closed."""
 
-_FUNCTION = frozenset(
-    ["a", "about", "above", "across", "after", "again", "against", "all", "almost", "along", "already", "also", "although", "am", "among", "amid", "an", "and", "another", "any", "are", "around", "as", "at", "away", "back", "be", "because", "been", "before", "being", "below", "between", "both", "but", "by", "can", "could", "despite", "did", "do", "does", "doing", "down", "during", "each", "either", "else", "even", "ever", "every", "few", "for", "from", "further", "get", "got", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "himself", "his", "how", "however", "i", "if", "in", "including", "inside", "instead", "into", "is", "it", "its", "itself", "just", "last", "later", "least", "less", "many", "may", "me", "meanwhile", "might", "more", "most", "much", "must", "my", "near", "nearly", "neither", "never", "new", "next", "no", "nor", "not", "now", "of", "off", "on", "once", "one", "only", "or", "other", "others", "our", "out", "outside", "over", "own", "per", "quite", "rather", "really", "same", "several", "shall", "she", "should", "since", "so", "some", "still", "such", "than", "that", "the", "their", "them", "themselves", "then", "there", "these", "they", "this", "those", "though", "through", "throughout", "till", "to", "too", "toward", "towards", "two", "under", "until", "up", "upon", "us", "very", "was", "we", "well", "were", "what", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "would", "yet", "you", "your", "first", "second", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "al", "el", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "mr", "mrs", "ms", "dr"]
-)
-_STOCK = frozenset(
-    ["say", "says", "said", "saying", "tell", "tells", "told", "telling", "according", "source", "sources", "report", "reports", "reported", "reporting", "reporters", "spokesman", "spokeswoman", "spokesperson", "official", "officials", "statement", "monitor", "monitors", "monitoring", "group", "groups", "agency", "agencies", "news", "press", "people", "person", "persons", "kill", "kills", "killed", "killing", "dead", "deaths", "death", "died", "wounded", "injured", "civilian", "civilians", "man", "men", "woman", "women", "child", "children", "soldiers", "police", "toll", "number", "total", "add", "added", "adding", "based", "year", "years", "month", "months", "week", "weeks", "day", "days", "today", "yesterday", "hours", "thousand", "hundred", "million", "thousands", "hundreds", "millions", "billion", "percent", "head", "chief", "director"]
-)
+_FUNCTION = common_words("function")
+_STOCK = common_words("stock")
 _NAME_LINK = frozenset(["of", "for", "the", "al", "el", "and", "de", "la", "bin", "ibn", "abu"])
+_BEGAN = r"(?:began|begun|started|erupted|broke out)"
 _BACKGROUND = re.compile(
-    r"\bsince (?:the |its |his |her |their |\w+ )?(?:(?:early |late |mid )?(?:\w+ )?(?:19|20)\d\d|\w+ (?:began|started|broke out|erupted))"
-    r"|\b(?:began|begun|started|erupted|broke out|founded|established|elected|seized|annexed|invaded) (?:\w+ ){0,3}in (?:\w+ )?(?:19|20)\d\d"
-    r"|\b(?:conflict|war|uprising|crisis|civil war|insurgency|pandemic|revolt) (?:began|started|broke out|erupted)"
-    r"|\bsince \w+ (?:conflict|war|uprising|crisis|civil war|insurgency) (?:began|started|broke out|erupted)"
+    r"\bsince (?:the |its |his |her |their |\w+ )?(?:(?:early |late |mid )?(?:\w+ )?(?:19|20)\d\d"
+    rf"|\w+ {_BEGAN}|\w+ (?:conflict|war|uprising|crisis|civil war|insurgency) {_BEGAN})"
+    r"|\b(?:began|begun|started|erupted|broke out|founded|established|elected|seized|annexed|invaded)"
+    r" (?:\w+ ){0,3}in (?:\w+ )?(?:19|20)\d\d"
+    rf"|\b(?:conflict|war|uprising|crisis|civil war|insurgency|pandemic|revolt) {_BEGAN}"
     r"|\b(?:has|have) (?:been|killed|left|displaced|forced|claimed) (?:\w+ ){0,8}since\b"
     r"|\brelies on\b|\bhas a network of\b|\bis home to\b|\bhas long been\b|\bthe last remaining\b"
-    r"|\b(?:\w+) year (?:old )?(?:conflict|war|civil war|uprising)\b"
+    r"|\b\w+ year (?:old )?(?:conflict|war|civil war|uprising)\b"
 )
 _NOW = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|overnight|this morning|earlier this week)\b"
@@ -80,8 +77,8 @@ class Shared:
 def tell_kinds(passages: list[Shared]) -> list[tuple[str, list[str]]]:
     """Kind of each passage of one pair and the reasons for it, in plain words.
 
-    Each is first told for itself. Where what then is story makes up `SHARED_ARTICLE` of the shorter article, the articles
-    share their report, and the smaller passages and the background beside it came with it.
+    Each is first told for itself. Where what then is story makes up `SHARED_ARTICLE` of the shorter article, the
+    articles share their report, and the smaller passages and the background beside it came with it.
     """
     kinds = [tell_kind(shared) for shared in passages]
     told = [shared.article_share for shared, (kind, _) in zip(passages, kinds, strict=True) if kind in COPIED]
@@ -129,8 +126,8 @@ def weigh(shared: Shared) -> float:
 def weigh_words(run: str) -> float:
     """How much a run of equal words says: one for each name and each content word, little for stock words.
 
-    >>> weigh_words("according to the Syrian Observatory for Human Rights"), weigh_words("levelled the clinic near Khan Touman")
-    (1.0, 3.0)
+    >>> weigh_words("according to the Syrian Observatory for Human Rights"), weigh_words("levelled the clinic near Khan
+    Touman") (1.0, 3.0)
     """
     words = find_words(run)
     stock = _stock_words(words.folded)
@@ -162,13 +159,8 @@ def _stock_words(folded: list[str]) -> set[int]:
 @cache
 def _stock(name: str) -> list[tuple[str, re.Pattern[str]]]:
     """Stock phrases of one section of the list, as patterns over folded words."""
-    section, phrases = "", []
-    for line in files("firsthand").joinpath("data", "stock_wording.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            section = line.strip("[]")
-        elif line and not line.startswith("#") and section == name:
-            phrases.append((line, re.compile(r"\b" + line.replace("N", r"\d+") + r"\b")))
-    return phrases
+    phrases = read_sections("stock_wording.txt")[name]
+    return [(phrase, re.compile(r"\b" + phrase.replace("N", r"\d+") + r"\b")) for phrase in phrases]
 
 
 def quoted_share(text: str, start: int, end: int) -> float:
@@ -196,12 +188,3 @@ def _quotations(text: str) -> list[tuple[int, int]]:
             spans.append((opened, found.start()))
             opened = -1
     return spans
-
-
-def merged_length(spans: Iterable[tuple[int, int]]) -> int:
-    """Characters that spans cover together."""
-    total, reached = 0, 0
-    for start, end in sorted(spans):
-        total += max(0, end - max(start, reached))
-        reached = max(reached, end)
-    return total

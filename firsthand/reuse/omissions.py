@@ -13,7 +13,9 @@ COPIED = 0.5
 
 
 def find_omissions(pair_articles: pa.Table, passages: pa.Table, directions: pa.Table) -> pa.Table:
-    """Paragraphs left out, for the pairs of one article whose direction is known; sentences where there are no paragraphs."""
+    """Paragraphs left out, for the pairs of one article whose direction is known; sentences where there are no
+    paragraphs.
+    """
     pairs = {(pair.a_id, pair.b_id): pair for pair in to_rows(pair_articles, PairArticles)}
     copied: dict[tuple[int, int], list[Passage]] = {}
     for passage in to_rows(passages, Passage):

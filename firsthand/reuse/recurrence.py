@@ -1,4 +1,6 @@
-"""Recurrence: how many articles share a passage and little else, which tells background and stock wording from reporting."""
+"""Recurrence: how many articles share a passage and little else, which tells background and stock wording from
+reporting.
+"""
 
 import numpy as np
 import pyarrow as pa

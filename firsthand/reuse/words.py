@@ -72,8 +72,8 @@ def _edges(text: str, starts: list[int], ends: list[int]) -> list[int]:
 
 
 def marks_after(one: int, other: int) -> int:
-    """How many marks after a word belong to a passage that ends with it: those that both sides have, up to the last that
-    ends something (a stop, a closing quotation mark or bracket), never a comma."""
+    """How many marks after a word belong to a passage that ends with it: those that both sides have, up to the last
+    that ends something (a stop, a closing quotation mark or bracket), never a comma."""
     kept = 0
     for mark in range(_MARKS_AFTER):
         kind = one >> (4 * mark) & 15
