@@ -236,7 +236,11 @@ def _short_forms(keys: list[str]) -> dict[str, str]:
         longer = set.intersection(*(holders[word] for word in own)) - {key} if own else set()
         if not telling - nations_of(own):
             # "the interior ministry": only a nation may be added, and only one can be meant.
-            longer = {other for other in longer if not nations_of(own) and nations_of(words[other] - own) == words[other] - own}
+            longer = {
+                other
+                for other in longer
+                if not nations_of(own) and nations_of(words[other] - own) == words[other] - own
+            }
             if own <= {"government", "official", "group", "source", "statement", "report", "people"}:
                 continue
         longer = {other for other in longer if not (words[other] - own) & TELLING}

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from firsthand.origins.naming import find_namings
 from firsthand.origins.names import GENERIC, key_of, words_of
-from firsthand.records import Article, Attribution, Claim, ClaimMention, Conflict, Mention, MentionOrigin
+from firsthand.origins.naming import find_namings
+from firsthand.records import Article, Attribution, Claim, Conflict, Mention, MentionOrigin
 from firsthand.schema import to_rows, to_table
 from firsthand.text import hash64
 
@@ -33,7 +33,6 @@ class Told:
 
 def find_conflicts(
     claims: pa.Table,
-    claim_mentions: pa.Table,
     mention_origins: pa.Table,
     mentions: pa.Table,
     attributions: pa.Table,

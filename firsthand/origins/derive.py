@@ -227,9 +227,7 @@ def letters_of(name: str) -> str:
     return joined[2:] if joined.startswith("al") and len(joined) > 5 else joined
 
 
-def _continue(
-    case: Case, mention: Mention, source: Shared, limits: Limits, seen: frozenset[int]
-) -> list[Derivation]:
+def _continue(case: Case, mention: Mention, source: Shared, limits: Limits, seen: frozenset[int]) -> list[Derivation]:
     """The chain of the text that a mention was copied from."""
     there = _partner(case, mention, source)
     if there is not None:

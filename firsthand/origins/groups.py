@@ -155,7 +155,13 @@ def _join_best(stands: list[Stand]) -> list[Join]:
         if s.body is None:
             continue
         if s.unnamed and s.body.body == s.body.name:
-            keys.append((s.mention_id, f"unnamed {_description(s.body.name)}", f"one description, “{s.body.title}”, about one claim"))
+            keys.append(
+                (
+                    s.mention_id,
+                    f"unnamed {_description(s.body.name)}",
+                    f"one description, “{s.body.title}”, about one claim",
+                )
+            )
         else:
             keys.append((s.mention_id, f"body {s.body.body}", s.body.reason or "names of one body"))
     return _by(stands, keys) + _join_copied(stands) + _join_short(stands)

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from firsthand.text import find_words, fold
 
+
 @cache
 def name_words(kind: str) -> frozenset[str]:
     """The words of one kind from the list in `firsthand/data`."""
