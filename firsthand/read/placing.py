@@ -78,8 +78,8 @@ def _meet_known(placed: Placed, candidate: Candidate, corrects: bool) -> bool:
     """Whether the candidate is an article that was known; it then brings what it states beyond it."""
     alike = [entry for entry in placed.by_text.get(_key(candidate.article.text), ()) if entry.known]
     fits = [entry for entry in alike if not entry.claimed and _is_same(entry, candidate, corrects)]
-    if not fits:
-        # Met twice in one reading: only where nothing stated differs.
+    if not fits and (candidate.stated_id or candidate.file_parts is None):
+        # Met twice in one reading: only where nothing stated differs, and two files of one name are two articles.
         fits = [entry for entry in alike if entry.claimed and _is_same(entry, candidate, False)]
     if not fits:
         return False
