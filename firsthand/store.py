@@ -101,7 +101,7 @@ class Case:
         return f"<Case {str(self.path)!r}: {read} articles, {told} claims>"
 
     def _repr_html_(self) -> str:
-        from firsthand.report import notebook_html  # the page's templates are needed in a notebook only
+        from firsthand.views.notebook import notebook_html  # only a notebook needs the views
 
         return notebook_html(self)
 
