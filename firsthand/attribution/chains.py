@@ -5,10 +5,11 @@ from bisect import bisect_left
 from firsthand.attribution.statements import Statement
 
 
-def find_parents(statements: list[Statement]) -> list[int | None]:
+def find_parents(statements: list[Statement], names: list[str | None]) -> list[int | None]:
     """For each statement the index of the one that reports it, or None.
 
-    The construction says so ("Reuters quoted X as saying"), or the cue and source stand inside what the other states.
+    The construction says so ("Reuters quoted X as saying"), or the cue stands inside what the other states, who is
+    somebody else: `names` are the canonical sources. Two statements that hold each other's cue report neither.
     Time grows with the number of statements times those that begin before them in one sentence.
     """
     index = {id(s): k for k, s in enumerate(statements)}
@@ -26,8 +27,15 @@ def find_parents(statements: list[Statement]) -> list[int | None]:
             if at[0] - firsts[place] > 4000:
                 break
             o = statements[other]
-            if other != k and any(a <= at[0] and at[1] <= b for a, b in o.content) and o.content != s.content:
+            if other == k or o.content == s.content or (names[other] is not None and names[other] == names[k]):
+                continue
+            theirs = o.cue[0] if o.cue else o.source[0]
+            if _holds(o, at) and not _holds(s, theirs):
                 best = other
                 break
         parents.append(best)
     return parents
+
+
+def _holds(s: Statement, span: tuple[int, int]) -> bool:
+    return any(a <= span[0] and span[1] <= b for a, b in s.content)

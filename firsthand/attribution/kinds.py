@@ -1,7 +1,7 @@
 """What kind of source a phrase names."""
 
 from firsthand.attribution.lexicon import plural_people, source_words
-from firsthand.attribution.registry import Body, find_state, look_up, names_outlet
+from firsthand.attribution.registry import Body, find_state, look_up, names_outlet, state_of_adjective
 from firsthand.attribution.tokens import NOUNS, Tokens
 
 OUTLET_KINDS = ("wire", "outlet", "broadcaster")
@@ -149,7 +149,10 @@ def name_run(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
                             or (t.low[j] in ("al", "el", "bin", "bint", "ibn", "abu", "de", "van", "von", "da", "der", "la") and j + 1 < last)):  # fmt: skip
             j += 1
         start = i
-        while start < j and (t.low[start] in words["person"] or t.low[start] in _HONORIFICS or t.words[start] in ".-"):
+        for k in range(i, j - 1):
+            if t.low[k] in words["person"] or t.low[k] in _HONORIFICS or state_of_adjective(t.words[k]) is not None:
+                start = k + 1
+        while start < j - 1 and t.words[start] in ".-":
             start += 1
         run = range(start, j)
         text = t.text[t.starts[start] : t.ends[j - 1]] if start < j else ""

@@ -42,6 +42,9 @@ def _registered_start(t: Tokens, last: int, low: int) -> int:
 
 def _split_object(t: Tokens, start: int, last: int) -> int:
     """Where the source begins in a phrase that a preposition governs: "in Aleppo | state media", "of Raqqa | activists"."""
+    for i in range(min(last, start + 6), start, -1):
+        if names_outlet(t.text[t.starts[start] : t.ends[i - 1]]):
+            return i
     for i in range(start + 1, last + 1):
         if not (t.tags[i - 1] in NOUNS or t.tags[i - 1] == "CD"):
             continue
@@ -167,6 +170,10 @@ def noun_end(t: Tokens, first: int, high: int) -> int:
             ):
                 break
             if t.low[i + 1] in TIME_WORDS:
+                break
+            if t.low[i] == "to" and names_outlet(t.text[t.starts[i + 1] : t.ends[min(i + 2, high - 1)]]):
+                break
+            if t.low[i] == "to" and names_outlet(t.words[i + 1]):
                 break
             inner = _base_end(t, i + 1, high)
             if inner > i + 1:

@@ -11,7 +11,7 @@ from firsthand.attribution.tokens import Tokens
 
 _ARTICLES = re.compile(r"^(?:the|a|an|another|its|their)\s+", re.IGNORECASE)
 _LEADING = frozenset(["head", "chief", "director", "leader", "founder", "chairman", "chairwoman", "president", "spokesman", "spokeswoman",
-                      "spokesperson", "secretary-general", "commander", "ceo", "manager", "representative", "coordinator", "official"])  # fmt: skip
+                      "spokesperson", "secretary-general", "ceo"])  # fmt: skip
 _SHORT = frozenset(["group", "monitor", "organisation", "organization", "agency", "network", "watchdog", "ngo", "body", "charity",
                     "newspaper", "paper", "channel", "broadcaster", "station", "daily", "movement", "company", "outlet", "website"])  # fmt: skip
 _MONITORS = frozenset(["monitor", "monitors", "watchdog", "observatory", "ngo", "group"])
@@ -157,7 +157,7 @@ class _Memory:
         name = " ".join(t.text[t.starts[run[0]] : t.ends[run[1] - 1]].split())
         full = self._full(name)
         body = self._affiliation(first, last, run)
-        if body is not None:
+        if body is not None and body not in full and full not in body:
             self.affiliations.setdefault(full, body)
         return Named(self._with_body(full), "person")
 

@@ -136,6 +136,7 @@ class _Stretch:
         self.cues = find_cues(self.t, self.first, self.last)
         for k, cue in enumerate(self.cues):
             self._read_cue(k, cue)
+        self._nouns()
         if not self.done:
             self._headline()
         return [s for s in self.done if s.content]
@@ -164,7 +165,8 @@ class _Stretch:
         base: str,
     ) -> Statement | None:
         pieces = [p for s, e in content if (p := self._trimmed(s, e))]
-        if not pieces:
+        source = [self._named(*s) for s in source]
+        if not pieces or any(self._time_only(*s) for s in source):
             return None
         made = Statement(
             [self.t.span(*s) for s in source],
@@ -176,6 +178,19 @@ class _Stretch:
         self.done.append(made)
         self.by_verb[verb] = made
         return made
+
+    def _named(self, first: int, last: int) -> Span:
+        """A source without the adverb that opens its sentence: "Meantime Example TV"."""
+        while first < last - 1 and (self.t.low[first] in _OPENERS or self.t.words[first] in ",)"):
+            first += 1
+        while last - 1 > first and (self.t.low[last - 1] in ("who", "which", "that") or self.t.words[last - 1] in ",-"):
+            last -= 1
+        return first, last
+
+    def _time_only(self, first: int, last: int) -> bool:
+        return all(
+            self.t.low[i] in TIME_WORDS or self.t.tags[i] in ("CD", "IN", "DT") for i in range(first, last)
+        ) and (self.t.low[last - 1] in TIME_WORDS)
 
     def _trimmed(self, first: int, last: int) -> Span | None:
         t = self.t
@@ -211,7 +226,9 @@ class _Stretch:
                 return
             inherited = self._inherited(cue)
             if inherited is not None:
-                self._make_spans(inherited.source, cue, [(after, high)], channel)
+                made = self._make_spans(inherited.source, cue, [(after, high)], channel)
+                if made is not None and not channel:
+                    made.channel = list(inherited.channel)
                 return
             sources, left = self._governed(cue, low)
             if sources:
@@ -256,7 +273,11 @@ class _Stretch:
         t = self.t
         if cue.kind != "act" and cue.base not in ("suggest", "indicate", "reveal", "claim", "threaten", "confirm"):
             return True
-        first, last = sources[0]
+        return self._may_speak(*sources[0])
+
+    def _may_speak(self, first: int, last: int) -> bool:
+        """Whether a phrase names somebody, or a document."""
+        t = self.t
         head = head_of(t, first, last)
         if t.tags[head] == "PRP" or t.cased(head) or t.tags[head] in ("CD", "DT"):
             return True
@@ -308,8 +329,10 @@ class _Stretch:
         elif i >= left or t.low[i] not in ("in", "on", "during", "via"):
             return []
         channel: list[Span] = []
+        whole, self.end = self.end, left
         end = self._prepositional(i, channel)
-        return [c for c in channel if c[1] <= left] if end > i else []
+        self.end = whole
+        return channel if end > i else []
 
     def _governed(self, cue: Cue, low: int) -> tuple[list[Span], int]:
         """The subject of the verb that a participle or a second verb goes with: "X skipped the meeting, saying"."""
@@ -329,12 +352,39 @@ class _Stretch:
 
     def _make_all(self, sources: list[Span], cue: Cue, pieces: list[Span], channel: list[Span]) -> None:
         for source in sources:
+            source, channel = self._without_message(source, channel)
+            if cue.kind == "act" and not channel and len(pieces) == 1:
+                pieces, channel = self._through(pieces[0])
             self._make([source], [(cue.first, cue.last)], pieces, channel, cue.verb, cue.base)
 
-    def _make_spans(self, source: list[Span], cue: Cue, pieces: list[Span], channel: list[Span]) -> None:
+    def _without_message(self, source: Span, channel: list[Span]) -> tuple[Span, list[Span]]:
+        """Takes "in a statement carried by ..." out of a source phrase."""
+        t = self.t
+        for i in range(source[0] + 1, source[1] - 1):
+            if t.low[i] in ("in", "on", "during", "via", "at") and set(t.low[i + 1 : i + 4]) & (MESSAGES | PLATFORMS):
+                if t.low[i] == "on" and t.low[i + 1] not in PLATFORMS:
+                    continue
+                found: list[Span] = []
+                self._prepositional(i, found)
+                return (source[0], i), channel or found
+        return source, channel
+
+    def _through(self, piece: Span) -> tuple[list[Span], list[Span]]:
+        """An act of speech and the channel at its end: "claimed the attack | via its news agency"."""
+        t = self.t
+        for i in range(piece[0] + 1, piece[1] - 1):
+            if t.low[i] in ("via", "in", "on", "through") and not self._inside_quote(i):
+                found: list[Span] = []
+                end = self._prepositional(i, found)
+                if found and end <= piece[1]:
+                    return [(piece[0], i)], found
+        return [piece], []
+
+    def _make_spans(self, source: list[Span], cue: Cue, pieces: list[Span], channel: list[Span]) -> Statement | None:
         made = self._make([], [(cue.first, cue.last)], pieces, channel, cue.verb, cue.base)
         if made is not None:
             made.source = list(source)
+        return made
 
     def _low(self, k: int) -> int:
         """Where the text before a cue begins: after the last piece already given to an earlier cue of the sentence."""
@@ -621,6 +671,12 @@ class _Stretch:
 
     def _addressee(self, i: int, channel: list[Span]) -> int:
         t = self.t
+        for end in range(min(i + 6, self.end), i, -1):
+            if names_outlet(t.text[t.starts[i] : t.ends[end - 1]]) and not (
+                end < self.end and t.low[end] in _ITS_STAFF
+            ):
+                channel.append((i, end))
+                return end
         end = noun_end(t, i, self.end)
         if end == i:
             return i
@@ -649,6 +705,8 @@ class _Stretch:
         if names_outlet(text) or registered_outlet(t, first, last):
             return True
         heads = [t.low[i].removesuffix("'s") for i in range(first, last)]
+        if heads[-1] == "media" and last - first <= 4:
+            return True
         outlet_words = source_words()["outlet"] - {"journalist", "journalists", "reporters", "photographer", "media"}
         return any(h in outlet_words or h in ("news", "agency", "press", "times") for h in heads) and (
             any(t.cased(i) for i in range(first, last))
@@ -825,6 +883,17 @@ class _Stretch:
         opens = any(t.words[i] in QUOTES for i in range(after, min(after + 3, self.last)))
         return opens if ended_quote else True
 
+    def _nouns(self) -> None:
+        """ "There were speculations that ...": nobody holds it; "reports that ...": the reports do."""
+        t = self.t
+        for i in range(self.first, self.end - 2):
+            if t.low[i + 1] != "that" or t.tags[i] not in ("NN", "NNS") or self._inside_quote(i):
+                continue
+            if t.low[i] in _RUMOURS:
+                self._make([], [(i, i + 1)], [(i + 1, self._clause_end(i + 2))], [], -i - 1, "speculate")
+            elif t.low[i] == "reports" and t.low[max(i - 1, self.first)] not in ("its", "his", "their", "these"):
+                self._make([(i, i + 1)], [], [(i + 1, self._clause_end(i + 2))], [], -i - 1, "report")
+
     # --- other constructions -------------------------------------------------------------------------------------
 
     def _passive(self, k: int, cue: Cue) -> bool:
@@ -964,7 +1033,7 @@ class _Stretch:
             verbs = clause_starts(t, cue.last, edge)
             if not verbs and (edge == self.end or t.words[edge] in QUOTES | {","}) and edge - cue.last <= 40:
                 end = max(end, edge) if not any(t.words[x] in QUOTES for x in range(end, edge)) else end
-        if end == cue.last:
+        if end == cue.last or not self._may_speak(cue.last, end):
             return
         channel: list[Span] = []
         j = end
@@ -1093,6 +1162,10 @@ class _Stretch:
         )
 
 
+_RUMOURS = frozenset(
+    ["speculation", "speculations", "rumour", "rumours", "rumor", "rumors", "allegations", "suggestions"]
+)
+_ITS_STAFF = frozenset(["reporter", "reporters", "correspondent", "journalist", "photographer", "radio", "newspaper"])
 _TAILS = frozenset(
     ["as", "after", "while", "without", "when", "before", "amid", "following", "during", "since", "despite", "because", "referring",
      "at", "about", "of"]

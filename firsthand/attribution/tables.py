@@ -46,7 +46,8 @@ def _attributions(article: Article, parse: Parse) -> list[Attribution]:
     taken = [(s.cue or s.source)[0] for s in statements]
     statements += headline_statements(article.text, titles, taken)
     statements.sort(key=lambda s: (s.content[0], s.cue, s.source))
-    named, parents = name_sources(t, statements), find_parents(statements)
+    named = name_sources(t, statements)
+    parents = find_parents(statements, [n.who for n in named])
     ids = [_id_of(article.article_id, s) for s in statements]
     rows = []
     for k, (s, n, parent) in enumerate(zip(statements, named, parents, strict=True)):
