@@ -96,8 +96,9 @@ def show_claim(lookup: Lookup, which: str) -> Shown:
         Text(f"Told by {_count(claim.articles, 'article')} of {_count(claim.outlets, 'outlet')}"),
     ]
     lines += [Padding(clean(f"– {reason}"), (0, 0, 0, 2)) for reason in claim.why]
-    if claim.conflicts:
-        lines.append(Text(f"In conflict: {', '.join(claim.conflicts)} (firsthand show CASE conflicts)"))
+    for word, ids in (("In conflict", claim.conflicts), ("To compare", claim.comparisons)):
+        if ids:
+            lines.append(Text(f"{word}: {', '.join(ids)} (firsthand show CASE conflicts)"))
     for mention in claim.mentions:
         lines += [Text(), *_mention(mention)]
     return Group(*lines), claim_line(claim)
@@ -227,7 +228,10 @@ def _claims_table(claims: list[ClaimView]) -> RenderableType:
     table = _table("Claim", "", ">Told by", ">Origins", "Last authority")
     for claim in claims:
         statement = clean(_short(claim.statement))
-        notes = [*(m for m in claim.modality if m != "asserted"), *(["conflict"] if claim.conflicts else [])]
+        notes = [
+            *(m for m in claim.modality if m != "asserted"),
+            *(["conflict"] if claim.conflicts else ["compare"] if claim.comparisons else []),
+        ]
         if claim.second_hand:
             notes.append("second-hand citation")
         if notes:
@@ -275,7 +279,9 @@ def _pair(pair: PairView) -> list[RenderableType]:
     ]
     direction = f"direction {pair.confidence}" + (f": {pair.from_} was copied from" if pair.from_ else "")
     lines.append(clean(direction + (f"; missing: {', '.join(pair.missing)}" if pair.missing else "")))
-    lines += [Padding(clean(f"– {e.kind}: {e.text}"), (0, 0, 0, 2)) for e in pair.evidence]
+    lines += [
+        Padding(clean(f"– {e.kind}: {' '.join(filter(None, (e.about, e.text)))}"), (0, 0, 0, 2)) for e in pair.evidence
+    ]
     table = _table("Kind", ">Words", "Passage")
     for passage in pair.passages:
         words = passage.b if passage.b.article == pair.right else passage.a

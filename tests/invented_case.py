@@ -299,11 +299,11 @@ class Invented:
                 "credit",
                 wire.article_id,
                 2.5,
-                "C2 credits “Coastal Wire”.",
+                "credits shared wording to “Coastal Wire”",
                 copy.article_id,
                 *self.span(copy, "Coastal Wire reported that"),
             ),
-            DirectionEvidence(low, high, "order", None, 0.0, "All passages stand in the same order.", None, None, None),
+            DirectionEvidence(low, high, "order", None, 0.0, "both keep the passages in one order", None, None, None),
         ]
         rows[Omission].append(Omission(wire.article_id, copy.article_id, *self.span(wire, DANGER), True))
         rows[Credit].append(

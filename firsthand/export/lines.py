@@ -73,6 +73,7 @@ def claim_line(claim: ClaimView) -> dict[str, Any]:
         "verdict": claim.verdict,
         "reasons": list(claim.why),
         "conflicts": list(claim.conflicts),
+        "comparisons": list(claim.comparisons),
         "mentions": [mention_line(mention) for mention in claim.mentions],
     }
 

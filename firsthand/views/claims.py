@@ -1,5 +1,6 @@
 """Claims as people see them: who tells each, on whose authority, and how many origins that makes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -100,7 +101,7 @@ class ClaimView:
     claim_id: str
     short_id: str
     statement: str
-    """The words of the mention that stands for the claim."""
+    """The words of the mention that stands for the claim, as a heading."""
     language: str
     aspect: str
     modality: tuple[str, ...]
@@ -121,6 +122,8 @@ class ClaimView:
     """One figure of each value and hedge."""
     conflicts: tuple[str, ...]
     """Short ids of the conflicts that one of its mentions stands in."""
+    comparisons: tuple[str, ...]
+    """Short ids of what a reader should compare, and one of its mentions stands in."""
     mentions: tuple[MentionView, ...]
 
     @property
@@ -135,11 +138,24 @@ class ClaimView:
 def order_findings(lookup: Lookup) -> list[Finding]:
     """Findings with what is told by many and has few origins first.
 
-    Order: articles less origins, then outlets, then articles, all falling; then origins rising; then the id.
+    Order: articles less origins, then outlets, then articles, all falling; then origins rising; then as they are read.
     """
+
+    def place(finding: Finding) -> tuple[str, int]:
+        claim = lookup.one(Claim, "claim_id", finding.claim_id)
+        mention = lookup.one(Mention, "mention_id", claim.mention_id) if claim else None
+        return (lookup.given(mention.article_id), mention.start) if mention else ("", 0)
+
     return sorted(
         lookup.rows(Finding),
-        key=lambda f: (f.origins_best - f.articles, -f.outlets, -f.articles, f.origins_best, f.claim_id),
+        key=lambda f: (
+            f.origins_best - f.articles,
+            -f.outlets,
+            -f.articles,
+            f.origins_best,
+            *place(f),
+            f.claim_id,
+        ),
     )
 
 
@@ -172,7 +188,9 @@ def view_claim(lookup: Lookup, finding: Finding) -> ClaimView:
     return ClaimView(
         claim_id=f"c-{full_id(finding.claim_id)}",
         short_id=f"c-{short_id(finding.claim_id)}",
-        statement=_cut(lookup, standing.article_id, standing.start, standing.end) if standing else "",
+        statement=write_heading(lookup.quote(standing.article_id, standing.start, standing.end).text)
+        if standing
+        else "",
         language=lookup.article(standing.article_id).language if standing else "und",
         aspect=claim.aspect if claim else "other",
         modality=tuple(dict.fromkeys(part for m in mentions for part in m.modality.split("+"))),
@@ -189,7 +207,8 @@ def view_claim(lookup: Lookup, finding: Finding) -> ClaimView:
         why=tuple(finding.why),
         authorities=tuple(dict.fromkeys(m.origin_label for m in mentions)),
         figures=tuple(sorted(figures.values(), key=lambda f: (f.low or 0.0, f.quote.article, f.quote.start))),
-        conflicts=tuple(dict.fromkeys(f"x-{short_id(c)}" for m in rows for c in _conflicts(lookup, m.mention_id))),
+        conflicts=_conflicts(lookup, rows, compare=False),
+        comparisons=_conflicts(lookup, rows, compare=True),
         mentions=mentions,
     )
 
@@ -283,6 +302,17 @@ def cut_pieces(text: str, start: int, end: int, spans: list[tuple[int, int, str]
     )
 
 
+def write_heading(words: str) -> str:
+    """The claim's words as a heading: without the "that" that joined them to their cue, and with a capital.
+
+    >>> write_heading("that the bridge fell."), write_heading("“I saw it.”")
+    ('The bridge fell', '“I saw it.”')
+    """
+    text = re.sub(r"^that\s+(?=\w)", "", " ".join(words.split()), flags=re.IGNORECASE)
+    text = text.removesuffix(".") if not text.endswith("..") else text
+    return text[:1].upper() + text[1:]
+
+
 def find_claim(lookup: Lookup, name: str) -> Finding:
     """The finding of the claim with this id, full (c-0123456789abcdef) or any unambiguous beginning of it.
 
@@ -296,10 +326,6 @@ def find_claim(lookup: Lookup, name: str) -> Finding:
         raise UnknownError(f"no claim has the id {name!r}; `firsthand show CASE claims` lists the ids")
     many = ", ".join(f"c-{full_id(f.claim_id)}" for f in found[:8])
     raise UnknownError(f"{len(found)} claims begin with {name!r}: {many}; give more of the id")
-
-
-def _cut(lookup: Lookup, article_id: int, start: int, end: int) -> str:
-    return lookup.article(article_id).text[start:end]
 
 
 def _explain(lookup: Lookup, mention: Mention, origin: MentionOrigin) -> str:
@@ -320,6 +346,8 @@ def _number(numbers: dict[tuple[str, int], int], way: str, group: int | None) ->
     return numbers.setdefault((way, group), 1 + sum(1 for known, _ in numbers if known == way))
 
 
-def _conflicts(lookup: Lookup, mention_id: int) -> list[int]:
-    """Ids of the conflicts that a mention stands in."""
-    return [c.conflict_id for c in lookup.rows(Conflict) if mention_id in c.mention_ids]
+def _conflicts(lookup: Lookup, mentions: list[Mention], *, compare: bool) -> tuple[str, ...]:
+    """Short ids of the conflicts, or of what is only to compare, that some mentions stand in."""
+    ids = {mention.mention_id for mention in mentions}
+    found = [c for c in lookup.rows(Conflict) if (c.kind == "to compare") == compare and ids & set(c.mention_ids)]
+    return tuple(f"x-{short_id(c.conflict_id)}" for c in found)

@@ -2,12 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
 from firsthand.records import Direction, DirectionEvidence, Omission, Reuse
-from firsthand.text import find_paragraphs, find_words
+from firsthand.text import find_words, trim
 from firsthand.views.lookup import Lookup, Quote, full_id
 
 _DIFF_WORDS = 3_000
@@ -58,6 +58,8 @@ class EvidenceView:
     """One observation on who copied whom."""
 
     kind: str
+    about: str | None
+    """The article that the observation is about: the copier, if it speaks for a direction."""
     from_: str | None
     """The article it speaks for as the one copied from; None when it shows copying only."""
     weight: float
@@ -70,8 +72,9 @@ class SideRow:
     """One row of two texts side by side; left is the article copied from, or the first one when that is unknown."""
 
     state: str
-    """credited, uncredited, a kind of shared wording, own (right only), left out (left only)."""
+    """credited, uncredited or a kind of shared wording where both sides have it; apart where each has its own."""
     left: tuple[Edit, ...]
+    """What the left text has here; in a row that is apart, what the right one left out."""
     right: tuple[Edit, ...]
     left_start: int | None
     right_start: int | None
@@ -219,51 +222,64 @@ def view_sides(lookup: Lookup, pair: PairView) -> tuple[SideRow, ...]:
 
     A passage of the right text that overlaps one shown before is left to the first.
     """
-    left, right = lookup.article_id(pair.left), lookup.article_id(pair.right)
-    left_text, right_text = lookup.article(left).text, lookup.article(right).text
-    rows: list[SideRow] = []
-    after: dict[int, list[SideRow]] = {}
-    anchors: list[int] = []
-    at, furthest, used = 0, -1, []
+    left_text = lookup.article(lookup.article_id(pair.left)).text
+    right_text = lookup.article(lookup.article_id(pair.right)).text
+    shared: list[SideRow] = []
+    used: list[tuple[int, int]] = []
+    ends: list[int] = []
+    furthest = -1
     for passage in pair.passages:
-        one, other = (passage.a, passage.b) if passage.a.article == pair.left else (passage.b, passage.a)
-        mine, yours = (
-            (passage.a_edits, passage.b_edits) if passage.a.article == pair.left else (passage.b_edits, passage.a_edits)
-        )
-        if other.start < at:
+        swapped = passage.a.article != pair.left
+        one, other = (passage.b, passage.a) if swapped else (passage.a, passage.b)
+        mine, yours = (passage.b_edits, passage.a_edits) if swapped else (passage.a_edits, passage.b_edits)
+        if ends and other.start < ends[-1]:
             continue
-        rows += _own_rows(right_text, at, other.start, "own", left=False)
         credit = passage.credit.text if passage.credit and passage.credited else None
-        rows.append(SideRow(passage.state, mine, yours, one.start, other.start, credit, moved=one.start < furthest))
-        anchors.append(one.start)
-        after[one.start] = []
+        moved = one.start < furthest
+        shared.append(SideRow(passage.state, mine, yours, one.start, other.start, credit, moved))
         used.append((one.start, one.end))
-        at, furthest = other.end, max(furthest, one.start)
-    rows += _own_rows(right_text, at, len(right_text), "own", left=False)
-    anchors.sort()
-    first: list[SideRow] = []
-    for start, end in _gaps(used, len(left_text)):
-        for row in _own_rows(left_text, start, end, "left out", left=True):
-            before = bisect_right(anchors, row.left_start or 0)
-            (after[anchors[before - 1]] if before else first).append(row)
-    placed = list(first)
-    for row in rows:
-        placed.append(row)
-        if row.left_start is not None and row.left_start in after:
-            placed += after.pop(row.left_start)
-    return tuple(placed)
+        ends.append(other.end)
+        furthest = max(furthest, one.start)
+    left_only = _only_left(left_text, used)
+    rows: list[SideRow] = []
+    for number in range(len(shared) + 1):
+        # What stands before the first passage, and after each: on the left by its own order, on the right by its own.
+        start = ends[number - 1] if number else 0
+        end = (shared[number].right_start or 0) if number < len(shared) else len(right_text)
+        before = shared[number - 1].left_start if number else None
+        left, right = left_only.get(before), _paragraphs(right_text, start, end)
+        if left or right:
+            rows.append(
+                SideRow(
+                    "apart",
+                    _whole(left_text[left[0] : left[1]]) if left else (),
+                    _whole(right_text[right[0] : right[1]]) if right else (),
+                    left[0] if left else None,
+                    right[0] if right else None,
+                    None,
+                    moved=False,
+                )
+            )
+        rows += shared[number : number + 1]
+    return tuple(rows)
 
 
-def _own_rows(text: str, start: int, end: int, state: str, *, left: bool) -> list[SideRow]:
-    """A row for each paragraph, or part of one, between two places of one text."""
-    rows = []
-    for s, e in find_paragraphs(text):
-        s, e = max(s, start), min(e, end)
-        if s < e and any(c.isalnum() for c in text[s:e]):
-            piece = _whole(text[s:e])
-            row = SideRow(state, (), (), None, None, None, moved=False)
-            rows.append(replace(row, left=piece, left_start=s) if left else replace(row, right=piece, right_start=s))
-    return rows
+def _only_left(text: str, used: list[tuple[int, int]]) -> dict[int | None, tuple[int, int]]:
+    """What the passages leave of the left text, by the start of the passage that stands before it there."""
+    starts = sorted(start for start, _ in used)
+    found: dict[int | None, tuple[int, int]] = {}
+    for start, end in _gaps(used, len(text)):
+        span = _paragraphs(text, start, end)
+        if span:
+            before = bisect_right(starts, span[0])
+            found[starts[before - 1] if before else None] = span
+    return found
+
+
+def _paragraphs(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without the white space at its edges; None when it holds no word."""
+    start, end = trim(text, start, end)
+    return (start, end) if any(c.isalnum() for c in text[start:end]) else None
 
 
 def _gaps(spans: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
@@ -290,7 +306,8 @@ def _view_evidence(lookup: Lookup, row: DirectionEvidence) -> EvidenceView:
     if row.article_id is not None and row.start is not None and row.end is not None:
         words = lookup.quote(row.article_id, row.start, row.end)
     from_ = lookup.given(row.from_id) if row.from_id is not None else None
-    return EvidenceView(row.kind, from_, row.weight, row.text, words)
+    about = lookup.given(row.a_id + row.b_id - row.from_id) if row.from_id is not None else None
+    return EvidenceView(row.kind, about, from_, row.weight, row.text, words)
 
 
 def _side(row: Reuse, article_id: int) -> tuple[int, int]:

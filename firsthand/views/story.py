@@ -27,6 +27,8 @@ class StoryView:
     """Of these, claims with one origin (best count)."""
     one_outlet: int
     conflicts: int
+    comparisons: int
+    """Sets of statements that a reader should compare."""
     skipped: int
     """Articles that reading met and left out."""
 
@@ -41,7 +43,7 @@ class StoryView:
             told += f", {self.one_origin} of these with one origin"
         return (
             f"{_count(self.articles, 'article')} · {outlets} · {self.copied_share:.0%} of the text shared · {told} · "
-            f"{_count(self.conflicts, 'conflict')}"
+            f"{_count(self.conflicts, 'conflict')}, {self.comparisons:,} to compare"
         )
 
 
@@ -100,7 +102,8 @@ def view_story(lookup: Lookup) -> StoryView:
         told_by_two=len(many),
         one_origin=sum(f.origins_best == 1 for f in many),
         one_outlet=sum(f.verdict == "one outlet" for f in many),
-        conflicts=lookup.case.table("conflicts").num_rows,
+        conflicts=sum(c.kind != "to compare" for c in lookup.rows(Conflict)),
+        comparisons=sum(c.kind == "to compare" for c in lookup.rows(Conflict)),
         skipped=sum(p.skipped for p in lookup.rows(Problem)),
     )
 
