@@ -5,7 +5,7 @@ an organ with the body that it is part of, `owner` also joins bodies that own or
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -79,17 +79,30 @@ def identify_bodies(names: Iterable[Name]) -> dict[Name, Body]:
         if key and look.named
     }
     same = _same_names(organisations, first.values())
-    spoken: dict[str, _Look] = {}
-    for look in first.values():
-        if look.person and look.body:
-            spoken.setdefault(same.get(look.name, look.name), look)
+    spoken = _bodies_of_people(first.values(), same)
     for name, look in first.items():
-        # One spelling of a person's name may stand without the post that another has.
-        told = spoken.get(same.get(look.name, look.name)) if look.person and not look.body else None
-        if told is not None:
+        # One spelling of a person's name may stand without the post, or with a misspelt one.
+        told = spoken.get(same.get(look.name, look.name)) if look.person else None
+        if told is not None and told.body != look.body:
             title = look.title if "(" in look.title else f"{look.title} ({told.body_title})"
             first[name] = replace(look, body=told.body, body_title=told.body_title, title=title, reason=told.reason)
     return {name: _settle(look, same) for name, look in first.items()}
+
+
+def _bodies_of_people(looks: "Iterable[_Look]", same: dict[str, str]) -> "dict[str, _Look]":
+    """For every person who speaks for a body, the look that names the body best: registered, stated most often, first."""
+    held: dict[str, list[_Look]] = defaultdict(list)
+    for look in looks:
+        if look.person and look.body:
+            held[same.get(look.name, look.name)].append(look)
+    found = {}
+    for person, listed in held.items():
+        counts = Counter(same.get(look.body, look.body) for look in listed if look.body)
+        found[person] = min(
+            listed,
+            key=lambda k: (known_source(k.body_title) is None, -counts[same.get(k.body or "", k.body or "")], k.title),
+        )
+    return found
 
 
 @dataclass(frozen=True)

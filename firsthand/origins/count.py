@@ -75,7 +75,7 @@ def _open(
     chains: dict[int, list[Derivation]] = defaultdict(list)
     for hop in sorted(to_rows(derivations, Derivation), key=lambda d: (d.mention_id, d.step)):
         chains[hop.mention_id].append(hop)
-    wires = wire_of(to_rows(article_credits, Credit))
+    wires = wire_of(by_id.values(), to_rows(article_credits, Credit))
     heads = set()
     for claim_id, members in by_claim.items():
         for member in members:

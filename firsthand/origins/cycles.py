@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from firsthand.origins.derive import letters_of
+from firsthand.origins.names import letters_of
 from firsthand.records import Article, Derivation
 
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from firsthand.origins.names import letters_of
 from firsthand.origins.rank import rank_articles
 from firsthand.records import Article, Attribution, ClaimMention, Credit, Derivation, Mention, Reuse
 from firsthand.schema import to_rows, to_table
-from firsthand.text import find_words, fold
 
 SHARING = ("story", "quotation", "background", "boilerplate")
 """Kinds of passage that prove that two texts depend on one another; a formula does not."""
@@ -190,7 +190,8 @@ def _hop(said: Attribution, by: str, name: str, kind: str, spans: list[int]) -> 
 
 def _copied(mention: Mention, shared: Shared, by: str) -> Derivation:
     start, end = max(mention.start, shared.own_start), min(mention.end, shared.own_end)
-    score = min(1.0, shared.covered)
+    row = shared.reuse
+    score = min(1.0, shared.covered) * row.matches / max(row.a_words, row.b_words, 1)
     return Derivation(0, 0, by, None, "text", shared.article_id, mention.article_id, start, end, False, score)
 
 
@@ -200,12 +201,13 @@ def _inside(hop: Derivation, shared: Shared) -> bool:
 
 def _credited(hop: Derivation, shared: Shared) -> bool:
     """Whether the last name of a chain is the credit for the very text that was copied."""
-    row = shared.reuse
+    return _names_credit(hop, shared.reuse) and not _inside(hop, shared)
+
+
+def _names_credit(hop: Derivation, row: Reuse) -> bool:
     if not row.credited or row.credit_id != hop.article_id or hop.kind != "outlet" or hop.name is None:
         return False
-    if row.credit_name is None or not _same_outlet(row.credit_name, hop.name):
-        return False
-    return not _inside(hop, shared)
+    return row.credit_name is not None and _same_outlet(row.credit_name, hop.name)
 
 
 def _same_outlet(a: str, b: str | None) -> bool:
@@ -213,18 +215,6 @@ def _same_outlet(a: str, b: str | None) -> bool:
     if b is None:
         return False
     return letters_of(a) == letters_of(b)
-
-
-def letters_of(name: str) -> str:
-    """An outlet's name by its letters, without what outlets add to it.
-
-    >>> letters_of("Al-Manar TV"), letters_of("manar"), letters_of("Daily Sabah")
-    ('manar', 'manar', 'dailysabah')
-    """
-    dropped = ("al", "the", "tv", "news", "agency", "online", "newspaper", "com", "www", "correspondent", "reporter")
-    words = [word for word in find_words(name).folded if word not in dropped]
-    joined = "".join(words) or fold(name)
-    return joined[2:] if joined.startswith("al") and len(joined) > 5 else joined
 
 
 def _continue(case: Case, mention: Mention, source: Shared, limits: Limits, seen: frozenset[int]) -> list[Derivation]:
@@ -292,6 +282,9 @@ def _inherit(
     for other in by_time:
         there = _partner(case, mention, other)
         rest = _named_hops(case, there) if there is not None else []
+        if rest and other.from_id == mention.article_id and _names_credit(rest[-1], other.reuse):
+            # The copier credits this very text: that is no authority for it.
+            continue
         if not rest and (said := _attributed_at(case, other)) is not None:
             rest = _named_hops(case, replace(mention, article_id=other.article_id, attribution_id=said.attribution_id))
         if not rest:

@@ -203,3 +203,15 @@ def initials_of(name: str) -> str:
     'sohr'
     """
     return "".join(fold(word)[:1] for word in re.findall(r"\w+", _BRACKETS.sub(" ", name)) if fold(word) not in _STOP)
+
+
+def letters_of(name: str) -> str:
+    """An outlet's name by its letters, without what outlets add to it.
+
+    >>> letters_of("Al-Manar TV"), letters_of("manar"), letters_of("Daily Sabah")
+    ('manar', 'manar', 'dailysabah')
+    """
+    dropped = ("al", "the", "tv", "news", "agency", "online", "newspaper", "com", "www", "correspondent", "reporter")
+    words = [word for word in find_words(name).folded if word not in dropped]
+    joined = "".join(words) or fold(name)
+    return joined[2:] if joined.startswith("al") and len(joined) > 5 else joined

@@ -3,31 +3,34 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from firsthand.origins.names import letters_of
 from firsthand.records import Article, Credit
 
 _LATE = datetime(9999, 1, 1, tzinfo=UTC)
 
 
-def wire_of(listed: Iterable[Credit]) -> dict[int, str]:
-    """The wire that each article as a whole is a copy of, by article."""
+def wire_of(articles: Iterable[Article], credit_lines: Iterable[Credit]) -> dict[int, str]:
+    """The wire that each article as a whole is a copy of, by article; an outlet's own name in its dateline is none."""
+    outlets = {a.article_id: letters_of(a.outlet) if a.outlet else None for a in articles}
     found: dict[int, str] = {}
-    ordered = sorted(listed, key=lambda c: (c.article_id, c.kind != "wire mark", c.start, c.name or ""))
-    for credit in ordered:
-        if credit.covers == "article" and credit.name:
+    for credit in sorted(credit_lines, key=lambda c: (c.article_id, c.kind != "wire mark", c.start, c.name or "")):
+        if credit.covers != "article" or not credit.name or credit.article_id not in outlets:
+            continue
+        if letters_of(credit.name) != outlets[credit.article_id]:
             found.setdefault(credit.article_id, credit.name)
     return found
 
 
-def rank_articles(articles: Iterable[Article], lines: Iterable[Credit]) -> dict[int, int]:
+def rank_articles(articles: Iterable[Article], credit_lines: Iterable[Credit]) -> dict[int, int]:
     """Place of each article by id, 0 for the likeliest source of shared wording.
 
     Copies of a wire come first, then by the time of publication (the dateline's day before the stated one, which is
     often wrong), then by given id.
     """
-    listed = list(lines)
-    wires = wire_of(listed)
+    listed, lines = list(articles), list(credit_lines)
+    wires = wire_of(listed, lines)
     dated: dict[int, datetime] = {}
-    for credit in listed:
+    for credit in lines:
         if credit.kind == "dateline" and credit.date is not None:
             dated[credit.article_id] = min(credit.date, dated.get(credit.article_id, _LATE))
 
@@ -35,4 +38,4 @@ def rank_articles(articles: Iterable[Article], lines: Iterable[Credit]) -> dict[
         when = dated.get(article.article_id) or article.published or _LATE
         return article.article_id not in wires, when, article.given_id, article.article_id
 
-    return {article.article_id: index for index, article in enumerate(sorted(articles, key=place))}
+    return {article.article_id: index for index, article in enumerate(sorted(listed, key=place))}
