@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from firsthand.attribution.statements import Statement
+from firsthand.attribution.stretch import Statement
 
 
 def find_parents(statements: list[Statement], names: list[str | None]) -> list[int | None]:

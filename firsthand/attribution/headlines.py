@@ -4,7 +4,7 @@ import re
 
 from firsthand.attribution.lexicon import all_source_words
 from firsthand.attribution.registry import look_up, names_outlet
-from firsthand.attribution.statements import Statement
+from firsthand.attribution.stretch import Statement
 from firsthand.text import Span
 
 _DASH = re.compile(r"\s[-–—|]\s")

@@ -1,6 +1,6 @@
 """Quotations that run over several sentences: what is said goes on while the quotation is open."""
 
-from firsthand.attribution.statements import Statement
+from firsthand.attribution.stretch import Statement
 from firsthand.attribution.tokens import QUOTES, Tokens
 from firsthand.text import Span
 

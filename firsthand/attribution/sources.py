@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from firsthand.attribution.kinds import OUTLET_KINDS, head_of, kind_of, name_run, registered
 from firsthand.attribution.lexicon import source_words
 from firsthand.attribution.registry import Body, bodies, find_state, key_of, look_up, state_of_adjective
-from firsthand.attribution.statements import Statement
+from firsthand.attribution.stretch import Statement
 from firsthand.attribution.tokens import Tokens
 
 _ARTICLES = re.compile(r"^(?:the|a|an|another|its|their)\s+", re.IGNORECASE)

@@ -1,6 +1,6 @@
 """How a source puts a statement: said, denied, confirmed, accused, warned, claimed, planned, believed or reported."""
 
-from firsthand.attribution.statements import Statement
+from firsthand.attribution.stretch import Statement
 from firsthand.attribution.tokens import Tokens
 
 _BY_VERB = {

@@ -10,7 +10,8 @@ from firsthand.attribution.quotations import extend_quotations
 from firsthand.attribution.registry import look_up
 from firsthand.attribution.sources import name_sources
 from firsthand.attribution.stance import stance_of
-from firsthand.attribution.statements import Statement, find_statements
+from firsthand.attribution.statements import find_statements
+from firsthand.attribution.stretch import Statement
 from firsthand.attribution.tokens import open_tokens
 from firsthand.records import Article, Attribution, Credit, Parse, SourceName
 from firsthand.schema import to_rows, to_table

@@ -1,0 +1,180 @@
+"""One sentence, or a part of one, being read: the statements found so far, and how one is put down."""
+
+from dataclasses import dataclass, field
+
+from firsthand.attribution.cues import Cue, find_cues
+from firsthand.attribution.lexicon import TIME_WORDS
+from firsthand.attribution.tokens import Tokens
+from firsthand.text import Span
+
+AUXILIARIES = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "been",
+        "being",
+        "also",
+        "later",
+        "did",
+        "does",
+        "do",
+        "not",
+        "n't",
+        "never",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "can",
+        "reportedly",
+        "meanwhile",
+        "however",
+        "then",
+        "earlier",
+        "again",
+        "only",
+        "just",
+        "further",
+        "previously",
+        "already",
+        "repeatedly",
+    ]
+)
+OPENERS = frozenset(
+    [
+        "meanwhile",
+        "meantime",
+        "elsewhere",
+        "but",
+        "and",
+        "however",
+        "earlier",
+        "later",
+        "separately",
+        "also",
+        "still",
+        "moreover",
+        "furthermore",
+        "additionally",
+        "then",
+        "yet",
+        "so",
+        "therefore",
+        "instead",
+        "recently",
+        "today",
+        "yesterday",
+    ]
+)
+STOPS = frozenset(".!?…")
+PREPOSED = frozenset(
+    ["by", "in", "of", "for", "without", "from", "after", "before", "while", "when", "with", "to", "on"]
+)
+PREPOSITIONS = frozenset(["of", "at", "in", "from", "for", "with", "on"])
+
+
+@dataclass
+class Statement:
+    """One reported statement as character spans, with the base form of the cue it was read from."""
+
+    source: list[Span]
+    cue: list[Span]
+    content: list[Span]
+    channel: list[Span] = field(default_factory=list)
+    base: str = ""
+    outer: "Statement | None" = None
+    """The statement that reports this one, where the construction itself says so (quoting, citing)."""
+
+
+@dataclass
+class Stretch:
+    """Tokens first .. last - 1, without closing marks up to `end`, and what was found in them."""
+
+    t: Tokens
+    first: int
+    last: int
+    end: int
+    cues: list[Cue] = field(default_factory=list)
+    done: list[Statement] = field(default_factory=list)
+    by_verb: dict[int, Statement] = field(default_factory=dict)
+    pending: list[tuple[Statement, int]] = field(default_factory=list)
+    """Sources cited before the verb whose statement rests on them: "X, citing Y, said"."""
+
+
+def open_stretch(t: Tokens, first: int, last: int) -> Stretch:
+    """The stretch of tokens first .. last - 1, with its cues."""
+    end = last
+    while end > first and t.words[end - 1] in STOPS:
+        end -= 1
+    return Stretch(t, first, last, end, find_cues(t, first, last))
+
+
+def make(
+    x: Stretch,
+    source: list[Span],
+    cue: list[Span],
+    content: list[tuple[int, int]],
+    channel: list[Span],
+    verb: int,
+    base: str,
+) -> Statement | None:
+    pieces = [p for s, e in content if (p := trimmed(x, s, e))]
+    source = [without_openers(x, *s) for s in source]
+    if not pieces or any(is_time(x, *s) for s in source):
+        return None
+    made = Statement(
+        [x.t.span(*s) for s in source],
+        [x.t.span(*c) for c in cue],
+        [x.t.span(*p) for p in pieces],
+        [x.t.span(*c) for c in channel],
+        base,
+    )
+    x.done.append(made)
+    x.by_verb[verb] = made
+    return made
+
+
+def make_inherited(
+    x: Stretch, source: list[Span], cue: Cue, pieces: list[Span], channel: list[Span]
+) -> Statement | None:
+    made = make(x, [], [(cue.first, cue.last)], pieces, channel, cue.verb, cue.base)
+    if made is not None:
+        made.source = list(source)
+    return made
+
+
+def without_openers(x: Stretch, first: int, last: int) -> Span:
+    """A source without the adverb that opens its sentence: "Meantime Example TV"."""
+    while first < last - 1 and (x.t.low[first] in OPENERS or x.t.words[first] in ",)"):
+        first += 1
+    while last - 1 > first and (x.t.low[last - 1] in ("who", "which", "that") or x.t.words[last - 1] in ",-"):
+        last -= 1
+    return first, last
+
+
+def is_time(x: Stretch, first: int, last: int) -> bool:
+    return all(x.t.low[i] in TIME_WORDS or x.t.tags[i] in ("CD", "IN", "DT") for i in range(first, last)) and (
+        x.t.low[last - 1] in TIME_WORDS
+    )
+
+
+def trimmed(x: Stretch, first: int, last: int) -> Span | None:
+    t = x.t
+    while first < last and (t.words[first] in ",;:.-–—)" or (t.low[first] in ("and", "but") and False)):
+        first += 1
+    while last > first and (t.words[last - 1] in ",;:-–—" or t.words[last - 1] in STOPS):
+        last -= 1
+    return (first, last) if any(t.words[i][:1].isalnum() for i in range(first, last)) else None
+
+
+def inside_quote(x: Stretch, i: int) -> bool:
+    return x.t.quoted(x.t.starts[i]) is not None

@@ -1,0 +1,213 @@
+"""Who says it: the phrase that a cue has for its source."""
+
+from firsthand.attribution.bounds import is_participle
+from firsthand.attribution.cues import Cue
+from firsthand.attribution.kinds import head_of
+from firsthand.attribution.lexicon import MESSAGES, TIME_WORDS, all_source_words, source_words
+from firsthand.attribution.phrases import clause_starts, noun_start
+from firsthand.attribution.stretch import AUXILIARIES, OPENERS, PREPOSITIONS, Statement, Stretch
+from firsthand.attribution.tokens import NOUNS, QUOTES
+from firsthand.text import Span
+
+
+def find_subject(x: Stretch, cue: Cue, low: int) -> tuple[list[Span], int]:
+    """Phrases before a cue that name its sources, and where the first begins."""
+    t = x.t
+    end = cue.first
+    while end > low and (t.low[end - 1] in AUXILIARIES or t.tags[end - 1] in ("RB", "RBR", "MD")):
+        end -= 1
+    end = without_circumstance(x, low, end)
+    if end <= low:
+        return [], low
+    if t.tags[cue.verb] == "VBG" and t.words[end - 1] == ",":
+        return [], low
+    if t.low[end - 1] in ("and", "but", "then") or t.words[end - 1] == ",":
+        if t.words[end - 1] == ",":
+            return apposed(x, cue, low, end)
+        return [], low
+    start = relative_start(x, noun_start(t, end - 1, low), end, low)
+    whole = whole_left(x, start, end, low)
+    if whole is not None and not is_participle(x, cue):
+        return split_sources(x, whole, end), whole
+    subject = next(
+        (c for c in t.children[cue.verb] if t.relations[c] in ("nsubj", "nsubjpass") and c < cue.first), None
+    )
+    if subject is not None:
+        edge = t.left[subject]
+        sane = (
+            low <= edge < start
+            and end - edge <= 30
+            and t.right[subject] >= end - 1
+            and (
+                edge == low
+                or t.words[edge - 1] in QUOTES | {","}
+                or t.low[edge - 1] in ("and", "but", "that", "while", "as")
+            )
+            and not clause_starts(t, edge, end)
+            and not any(t.words[i] in QUOTES for i in range(edge, start))
+        )
+        if sane or (start >= end and low <= edge and end - edge <= 12 and not clause_starts(t, edge, end)):
+            start = edge
+    if start >= end:
+        return [], low
+    if (
+        t.tags[cue.verb] == "VBG"
+        and t.relations[cue.verb] in ("advcl", "acl")
+        and t.low[end - 1] not in source_words()["document"]
+    ):
+        if not (subject is not None):
+            return [], low
+    return split_sources(x, start, end), start
+
+
+def relative_start(x: Stretch, start: int, end: int, low: int) -> int:
+    """ "a statement that called for": the source is what the relative pronoun stands for."""
+    t = x.t
+    if (
+        end - start == 1
+        and t.low[start] in ("which", "who", "that")
+        or (start >= end and t.low[end - 1] in ("which", "who", "that"))
+    ):
+        before = noun_start(t, end - 2, low)
+        return before if before <= end - 2 else start
+    return start
+
+
+def whole_left(x: Stretch, start: int, end: int, low: int) -> int | None:
+    """Where the source begins when nothing but it stands before the cue: "Residents contacted in the city said"."""
+    t = x.t
+    begin = low
+    while begin < end and (t.low[begin] in OPENERS or t.words[begin] == ","):
+        begin += 1
+    if begin >= start or begin >= end or end - begin > 30:
+        return None
+    if t.tags[begin] in ("IN", "TO", "RB", "VBG", "CC", "VBN", "VB", "WRB", "WDT", "EX") and t.low[begin] not in (
+        "both",
+    ):
+        return None
+    if any(t.words[i] in QUOTES or t.low[i] in TIME_WORDS for i in range(begin, start)):
+        return None
+    if clause_starts(t, begin, end):
+        return None
+    if (
+        t.tags[start] == "DT"
+        and start > begin
+        and t.words[start - 1] != ","
+        and t.low[start - 1] not in PREPOSITIONS
+        and t.tags[start] == "DT"
+        and t.low[start] == "the"
+    ):
+        if t.low[start - 1] in TIME_WORDS or t.tags[start - 1] not in ("NNP", "NNPS"):
+            return None
+    return begin
+
+
+def apposed(x: Stretch, cue: Cue, low: int, end: int) -> tuple[list[Span], int]:
+    """A source followed by an apposition or a remark between commas: "Hariri, however, said"."""
+    t = x.t
+    comma = end - 2
+    while comma > low and t.words[comma] != "," and end - comma < 30:
+        comma -= 1
+    if comma <= low or t.words[comma] != ",":
+        return [], low
+    start = noun_start(t, comma - 1, low)
+    if start > comma - 1:
+        return [], low
+    inner = t.low[comma + 1 : end - 1]
+    remark = len(inner) <= 3 and not any(t.tags[i] in NOUNS and t.cased(i) for i in range(comma + 1, end - 1))
+    remark = remark or (
+        bool(inner) and inner[0] in ("in", "on", "at", "speaking", "citing", "quoting", "meanwhile", "however")
+    )
+    return [(start, comma if remark else end - 1)], start
+
+
+def without_circumstance(x: Stretch, low: int, end: int) -> int:
+    """Takes "on Saturday" or "in a statement" between source and cue away."""
+    t = x.t
+    i = end
+    while i - 1 > low and (t.low[i - 1] in TIME_WORDS or (t.tags[i - 1] == "CD" and t.low[i - 2] in TIME_WORDS)):
+        i -= 1
+    if i < end:
+        while i - 1 > low and t.low[i - 1] in ("late", "early", "on", "last", "this", "earlier", "in"):
+            i -= 1
+        return i if i > low else end
+    if t.low[end - 1] in MESSAGES:
+        for j in range(end - 2, max(low, end - 6), -1):
+            if t.low[j] in ("in", "on", "via", "during", "at"):
+                return j
+    return end
+
+
+def split_sources(x: Stretch, start: int, end: int) -> list[Span]:
+    """Two sources of one clause: "Moscow and Syrian official media"."""
+    t = x.t
+    for i in range(start + 1, end - 1):
+        if t.low[i] != "and" or t.words[i - 1] == ",":
+            continue
+        left_last, right_last = i - 1, end - 1
+        plural = t.tags[right_last] in ("NNS", "NNPS") and not t.cased(right_last)
+        left_ok = t.tags[left_last] in NOUNS and (t.low[left_last] in all_source_words() or t.cased(left_last))
+        right_head_ok = t.tags[i + 1] in ("DT",) or t.cased(i + 1) or plural
+        left_is_noun = t.low[left_last] in all_source_words() or t.tags[left_last] in ("NNP", "NNPS", "NNS")
+        if left_ok and right_head_ok and left_is_noun and is_whole_name(x, start, i, end):
+            return [(start, i), (i + 1, end)]
+    return [(start, end)]
+
+
+def is_whole_name(x: Stretch, start: int, conj: int, end: int) -> bool:
+    t = x.t
+    left, right = range(start, conj), range(conj + 1, end)
+    if any(t.low[i] in PREPOSITIONS for i in left):
+        return t.tags[conj + 1] == "DT"
+
+    def named(r: range) -> bool:
+        return any(t.low[i] in all_source_words() for i in r) or all(t.cased(i) or t.tags[i] == "DT" for i in r)
+
+    both_proper = t.cased(conj - 1) and t.cased(end - 1)
+    if both_proper and t.low[end - 1] in all_source_words() and t.low[conj - 1] not in all_source_words():
+        return False
+    if t.tags[conj - 1] in ("JJ",) or (t.tags[conj - 1] == "NN" and t.low[conj - 1] not in all_source_words()):
+        return False
+    return named(left) and named(right)
+
+
+def governing_subject(x: Stretch, cue: Cue, low: int) -> tuple[list[Span], int]:
+    """The subject of the verb that a participle or a second verb goes with: "X skipped the meeting, saying"."""
+    t, i = x.t, cue.verb
+    for _ in range(5):
+        subject = t.child(i, "nsubj", "nsubjpass")
+        if subject is not None and subject < cue.first:
+            first, last = max(t.left[subject], low), min(t.right[subject], cue.first)
+            if first < last and last - first <= 25 and not clause_starts(t, first, last):
+                return [(first, last)], first
+            start = noun_start(t, subject, low)
+            return ([(start, subject + 1)], start) if start <= subject else ([], low)
+        if t.relations[i] not in ("conj", "advcl", "xcomp", "dep", "acl") or t.heads[i] == i:
+            break
+        i = t.heads[i]
+    return [], low
+
+
+def inherited(x: Stretch, cue: Cue) -> Statement | None:
+    """The statement whose source a cue without a subject of its own goes on with."""
+    for s in reversed(x.done):
+        if s.source:
+            return s
+    return None
+
+
+def speaks(x: Stretch, cue: Cue, sources: list[Span]) -> bool:
+    """Whether a subject can make statements: not "the attack raised fears"."""
+    t = x.t
+    if cue.kind != "act" and cue.base not in ("suggest", "indicate", "reveal", "claim", "threaten", "confirm"):
+        return True
+    return may_speak(x, *sources[0])
+
+
+def may_speak(x: Stretch, first: int, last: int) -> bool:
+    """Whether a phrase names somebody, or a document."""
+    t = x.t
+    head = head_of(t, first, last)
+    if t.tags[head] == "PRP" or t.cased(head) or t.tags[head] in ("CD", "DT"):
+        return True
+    return any(t.low[i] in all_source_words() for i in range(first, head + 1)) or t.low[head] in ("group", "groups")
