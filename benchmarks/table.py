@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from importlib import util
 from pathlib import Path
 from types import ModuleType
@@ -88,6 +89,7 @@ def f1(sums: Counts) -> float:
     return float(2 * sums[0] / (sums[1] + sums[2])) if sums[1] + sums[2] else float("nan")
 
 
+@cache
 def load_scorer(shared: Path, name: str) -> ModuleType:
     """A scorer of the development data as a module: `score_origins`, `score_reuse` …"""
     path = shared / "score" / f"{name}.py"
