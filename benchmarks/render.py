@@ -15,7 +15,6 @@ HEADLINES = (
     ("origins", "conflict-incidents", "count_balanced", "the same, one-origin claims and others weighed alike"),
     ("origins", "conflict-incidents", "count_error", "mean error of the number of origins (less is better)"),
     ("reuse", "conflict-incidents", "pair_f1", "pairs of articles that share wording about their incident (F1)"),
-    ("reuse", "conflict-incidents", "credit_recall", "credited copies seen as credited"),
     (
         "reuse",
         "conflict-incidents",
