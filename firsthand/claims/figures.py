@@ -323,8 +323,11 @@ def _counting(
 
 
 def _unit(text: Text, at: int, end: int, noun: int | None) -> tuple[str, str | None]:
-    """Unit of a figure and what it counts, as written."""
+    """Unit of a figure and what it counts, as written; "six of them (were) children" counts children."""
     tokens = text.tokens
+    told = _told_later(text, at, end, noun)
+    if told is not None:
+        return "persons", tokens[told].text
     if noun is not None:
         lemma = _singular(tokens[noun].lemma)
         of = text.text[tokens[end].start : tokens[noun].end] if noun >= end else tokens[noun].text
@@ -340,6 +343,30 @@ def _unit(text: Text, at: int, end: int, noun: int | None) -> tuple[str, str | N
     ):
         return "persons", None
     return "number", None
+
+
+def _told_later(text: Text, at: int, end: int, noun: int | None) -> int | None:
+    """The noun that says who a count of nobody named is of: behind "of them", or after "were"."""
+    tokens = text.tokens
+    vague = noun is None or tokens[noun].low in ("them", "those", "dead", "killed", "victims", "casualties", "wounded")
+    if not vague:
+        return None
+    stop = (noun if noun is not None else end - 1) + 1
+    people = group_of("populations.txt")
+    for index in (stop, stop + 1):
+        if (
+            index < len(tokens)
+            and tokens[index].tag in ("NNS", "NN")
+            and noun is not None
+            and _singular(tokens[index].lemma) in people
+        ):
+            return index
+    head = tokens[tokens[at].head]
+    if head.lemma == "be" and tokens[at].relation == "nsubj":
+        for child in text.children[head.place]:
+            if tokens[child].relation == "attr" and _singular(tokens[child].lemma) in people and child > at:
+                return child
+    return None
 
 
 def _singular(word: str) -> str:

@@ -57,7 +57,8 @@ def find_mentions(
     captions = [
         (c.start, c.end) for c in to_rows(credits, Credit) if c.kind in ("photo", "dateline", "byline", "wire mark")
     ]
-    facts = Facts(to_rows(figures, Figure), to_rows(places, Place), to_rows(times, TimeExpression))
+    spoken = [t for t in to_rows(times, TimeExpression) if not _of_publication(article.text, t, captions)]
+    facts = Facts(to_rows(figures, Figure), to_rows(places, Place), spoken)
     rows: dict[int, Mention] = {}
     for unit in find_units(text, to_rows(attributions, Attribution), captions):
         tokens = tokens_in(text, unit.start, unit.end)
@@ -65,6 +66,16 @@ def find_mentions(
             mention = _mention(text, unit, tokens, part, facts)
             rows.setdefault(mention.mention_id, mention)
     return to_table(rows.values(), Mention)
+
+
+_PUBLISHED = re.compile(r"(?:publi\w+|updated?|posted|modified|date)\W*(?:on|of publication|at)?\W*$", re.IGNORECASE)
+
+
+def _of_publication(text: str, time: TimeExpression, captions: list[tuple[int, int]]) -> bool:
+    """Whether a date says when the article appeared, and nothing about what it tells."""
+    if any(start < time.end and time.start < end for start, end in captions):
+        return True
+    return time.rule == "date" and bool(_PUBLISHED.search(text[max(0, time.start - 24) : time.start]))
 
 
 def _plain_mentions(article: Article) -> list[Mention]:
@@ -129,6 +140,8 @@ def _count_of(text: Text, figure: Figure, triggers: list[Trigger]) -> Trigger | 
         if above == index:
             break
         index = above
+    if figure.of is None and figure.value is not None and figure.value > 100 and figure.hedge == "none":
+        return None
     near = sorted(people, key=lambda t: (abs(t.place - number[-1].place), t.place))
     limit = 9 if figure.value is not None or figure.high is not None else 5
     between = [t for t in near if abs(t.place - number[-1].place) <= limit]

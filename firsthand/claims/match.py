@@ -28,11 +28,12 @@ WEIGHTS = {
     "names shared": 0.10,
     "words": 0.60,
     "articles alike": 0.40,
-    "both lead": 0.10,
+    "both lead": 0.15,
+    "one question": 0.15,
     "modality differs": -0.10,
 }
 """What each agreement adds to the score of two mentions with the same aspect: set by hand on the development articles in
-round steps, so that no weight leans on a single case. "words" is multiplied by the cosine of the two, "articles alike" by
+round steps, so that no weight leans on a single case. "one question" is added for who is to blame: an event has one answer, or rival ones. "words" is multiplied by the cosine of the two, "articles alike" by
 the cosine of their articles' first statements, at most 0.5."""
 ALIKE_ENOUGH = 0.12
 """Least cosine of first statements for a match by agreement without any shared passage."""
@@ -44,12 +45,17 @@ _KIN = {"responsibility": "blame"}
 """Aspects that state the same thing from two sides."""
 
 
+_KEYED = ("blame", "responsibility")
+"""Aspects of which an event has one claim, whatever the answers."""
+
+
 class _Side(NamedTuple):
-    """One article's mentions with their terms' weights."""
+    """One article's mentions with their terms' weights, and all places that they name."""
 
     mentions: list[LinkedMention]
     terms: list[dict[str, float]]
     norms: list[float]
+    places: set[str]
 
 
 def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_score: float) -> pa.Table:
@@ -70,7 +76,8 @@ def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_
                 reasons = ["they stand at the same place of a shared passage", *_agreeing(one, other)]
                 found[i, j] = _match(one, other, 1.0, True, reasons)
                 continue
-            score, reasons = _agreement(one, other, cosine)
+            place = _places(one, other, one.place in b.places or other.place in a.places)
+            score, reasons = _agreement(one, other, cosine, place)
             if score >= match_score:
                 found[i, j] = _match(one, other, min(score, 0.99), False, reasons)
     return to_table(_best(a, b, found), Match)
@@ -87,7 +94,8 @@ def _side(mentions: list[LinkedMention], weights: dict[str, float]) -> _Side:
     for mention in mentions:
         named = [f"n:{n}" for n in mention.names] + [f"w:{w}" for w in mention.words]
         terms.append({term: weights.get(term, 0.0) for term in named})
-    return _Side(mentions, terms, [math.sqrt(sum(w * w for w in t.values())) for t in terms])
+    places = {m.place for m in mentions if m.place}
+    return _Side(mentions, terms, [math.sqrt(sum(w * w for w in t.values())) for t in terms], places)
 
 
 def _cosine(a: _Side, i: int, b: _Side, j: int) -> float:
@@ -132,30 +140,29 @@ def _aspect(mention: LinkedMention) -> str:
     return _KIN.get(mention.aspect, mention.aspect)
 
 
-def _agreement(one: LinkedMention, other: LinkedMention, cosine: float) -> tuple[float, list[str]]:
+def _agreement(one: LinkedMention, other: LinkedMention, cosine: float, place: str) -> tuple[float, list[str]]:
     """Score and reasons of two mentions by what they agree in; 0 where they cannot be one claim."""
-    alike = one.alike
-    if _aspect(one) != _aspect(other) or alike < ALIKE_ENOUGH:
+    if _aspect(one) != _aspect(other) or one.alike < ALIKE_ENOUGH:
         return 0.0, []
-    counts = one.aspect in COUNTED and one.counted is not None and other.counted is not None
-    if counts and one.counted != other.counted:
-        return 0.0, []
-    if (one.counted is None) != (other.counted is None) and one.aspect in COUNTED:
-        return 0.0, []
-    if not counts and cosine < WORDS_ALONE:
-        return 0.0, []
-    score = WEIGHTS["base"] + WEIGHTS["articles alike"] * min(alike, 0.5) + WEIGHTS["words"] * cosine
-    reasons = [f"both are about {one.aspect}" + (f" ({one.counted})" if counts else "")]
     figure = _figures(one, other)
+    counts = one.aspect in COUNTED and (one.counted is not None or other.counted is not None)
+    if counts and not _one_population(one, other, figure):
+        return 0.0, []
+    if not counts and cosine < (0.05 if one.aspect in _KEYED else WORDS_ALONE):
+        return 0.0, []
+    score = WEIGHTS["base"] + WEIGHTS["articles alike"] * min(one.alike, 0.5) + WEIGHTS["words"] * cosine
+    reasons = [f"both are about {one.aspect}" + (f" ({one.counted})" if counts else "")]
+    time = _times(one, other)
     for name, holds in (
-        ("figure equal", figure == "equal"),
-        ("figure compatible", figure == "compatible"),
-        ("place agrees", _places(one, other) == "agree"),
-        ("place differs", _places(one, other) == "differ"),
-        ("time agrees", _times(one, other) == "agree"),
-        ("time differs", _times(one, other) == "differ"),
+        ("figure equal", figure == "equal" and counts),
+        ("figure compatible", figure == "compatible" and counts),
+        ("place agrees", place == "agree"),
+        ("place differs", place == "differ"),
+        ("time agrees", time == "agree"),
+        ("time differs", time == "differ"),
         ("names shared", len(set(one.names) & set(other.names)) >= 2),
         ("both lead", counts and one.rank <= 2 and other.rank <= 2),
+        ("one question", one.aspect in _KEYED),
         ("modality differs", set(one.modality.split("+")).isdisjoint(other.modality.split("+"))),
     ):
         if holds:
@@ -164,6 +171,13 @@ def _agreement(one: LinkedMention, other: LinkedMention, cosine: float) -> tuple
     if cosine >= 0.3:
         reasons.append("words alike")
     return score, reasons
+
+
+def _one_population(one: LinkedMention, other: LinkedMention, figure: str) -> bool:
+    """Whether two counts may be of the same people: one population, or the same figure where one says only "people"."""
+    if one.counted is None or other.counted is None:
+        return False
+    return one.counted == other.counted or (figure == "equal" and "people" in (one.counted, other.counted))
 
 
 def _agreeing(one: LinkedMention, other: LinkedMention) -> list[str]:
@@ -192,14 +206,20 @@ def _figures(one: LinkedMention, other: LinkedMention) -> str:
     return "compatible" if low <= high else "differ"
 
 
-def _places(one: LinkedMention, other: LinkedMention) -> str:
-    """agree where one place is named in both, differ where each names another, or nothing where one names none."""
+def _places(one: LinkedMention, other: LinkedMention, known: bool) -> str:
+    """agree where one place is named in both, differ where each names another, or nothing where one names none.
+
+    `known` says that one article names the other's place as well: an article names the province in one sentence and the
+    village in the next, so that two different names then say nothing.
+    """
     if one.place is None or other.place is None:
         return ""
     if one.place == other.place:
         return "agree"
     words = [set(m.place.lower().replace("-", " ").split()) for m in (one, other) if m.place]
-    return "agree" if words[0] <= set(other.names) or words[1] <= set(one.names) else "differ"
+    if words[0] <= set(other.names) or words[1] <= set(one.names):
+        return "agree"
+    return "" if known else "differ"
 
 
 def _times(one: LinkedMention, other: LinkedMention) -> str:

@@ -28,7 +28,7 @@ _BEFORE_OF = re.compile(
     rf"\b(?P<noun>{_AREA}|{_SPOT}|outskirts|edge|north|south|east|west|capital|parts|centre|center)\s+of\s+(?:the\s+)?(?:\w+\s+(?:town|village|city)\s+of\s+)?$",
     re.IGNORECASE,
 )
-_BEFORE_PLAIN = re.compile(rf"\b(?P<noun>{_SPOT})\s+(?:called\s+|named\s+)?$")
+_BEFORE_PLAIN = re.compile(rf"\b(?P<noun>{_SPOT}) (?:called |named )?$")
 _BEFORE_IN = re.compile(
     r"\b(?:in|at|near|around|outside|inside|into|towards?|throughout|across|reached|entered|reach|enter|(?:north|south|east|west)(?:ern|east|west)?(?:\s+of)?|"
     r"northern|southern|eastern|western|central|outskirts\s+of|rural|from|and|,)\s+(?:the\s+)?(?:\w+-held\s+)?$",
@@ -157,6 +157,7 @@ class _Named(NamedTuple):
     wide: bool
     near: bool
     shaped: bool
+    noun: bool
     based: bool
 
 
@@ -248,7 +249,7 @@ def _named(text: str, start: int, end: int) -> _Named:
         n in ("outskirts", "hills", "countryside", "suburbs", "suburb") for n in nouns
     )
     shaped = bool(nouns) or bool(_STRONG_IN.search(before))
-    return _Named(start, end, name, area, wide, near, shaped, after.startswith("-based"))
+    return _Named(start, end, name, area, wide, near, shaped, bool(nouns), after.startswith("-based"))
 
 
 def _undirected(name: str) -> str:
@@ -292,7 +293,7 @@ def _is_place(run: _Named, entry: Entry | None, entities: dict[int, str], dateli
         )
     return (
         run.shaped
-        and (kind in ("", "GPE", "LOC", "FAC", "PERSON") or run.area)
+        and (kind in ("", "GPE", "LOC", "FAC") or (kind == "PERSON" and run.noun) or (run.area and kind != "NORP"))
         and len(run.name) > 2
         and not run.name.isupper()
     )

@@ -14,6 +14,8 @@ from firsthand.text import Span
 
 REST_WORDS = 6
 """Fewest words that are left of a sentence, beside what it reports, for the article's own voice to state something there."""
+FURNITURE_WORDS = 18
+"""Longest line of site furniture, in tokens: a longer one has a statement glued behind it."""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _PRONOUNS = ("they", "it", "he", "she")
 _NO_STATEMENT = re.compile(
@@ -34,7 +36,7 @@ class Unit(NamedTuple):
 
 
 def find_units(text: Text, attributions: list[Attribution], captions: list[Span]) -> list[Unit]:
-    """Statements of a parsed article in reading order; `captions` are spans of photo credits, which state nothing."""
+    """Statements of a parsed article in reading order; `captions` are spans of credits, which state nothing."""
     ordered = sorted(attributions, key=lambda a: (a.content[:1], a.attribution_id))
     units: list[Unit] = []
     seen: set[str] = set()
@@ -45,7 +47,8 @@ def find_units(text: Text, attributions: list[Attribution], captions: list[Span]
         if words in seen or not _states(text.text[start:end], tokens, captions):
             continue
         seen.add(words)
-        found = _units_of(text, tokens, ordered)
+        heads = [(c, d) for c, d in captions if start <= c < end and d < end]
+        found = _apart([_behind(text, unit, heads) for unit in _units_of(text, tokens, ordered)])
         if len(found) == 1 and units and _continues(text, units[-1], found[0], tokens):
             units[-1] = Unit(units[-1].start, found[0].end, (units[-1].sentence[0], found[0].sentence[1]), None)
         else:
@@ -53,9 +56,22 @@ def find_units(text: Text, attributions: list[Attribution], captions: list[Span]
     return units
 
 
+def _behind(text: Text, unit: Unit, heads: list[Span]) -> Unit:
+    """The statement without a title or dateline glued before it, where enough is left."""
+    for _, stop in sorted(heads, reverse=True):
+        rest = tokens_in(text, stop, unit.end)
+        if unit.start < stop and rest and _words(rest) >= REST_WORDS:
+            while rest and not rest[0].text[:1].isalnum():
+                rest.pop(0)
+            return unit._replace(start=rest[0].start) if rest else unit
+    return unit
+
+
 def _states(words: str, tokens: list[Token], captions: list[Span]) -> bool:
     """Whether a sentence can state something: no question, caption, subscription line or bare name."""
-    if len(tokens) < 4 or words.rstrip("\"'”’ ").endswith("?") or _NO_STATEMENT.match(words):
+    if len(tokens) < 4 or words.rstrip("\"'”’ ").endswith("?"):
+        return False
+    if _NO_STATEMENT.match(words) and len(tokens) <= FURNITURE_WORDS:
         return False
     if any(start <= tokens[0].start and tokens[-1].end <= end for start, end in captions):
         return False
@@ -86,7 +102,8 @@ def _units_of(text: Text, tokens: list[Token], attributions: list[Attribution]) 
         within = [
             (other, inner)
             for other, inner in here
-            if other is not attribution and (other.parent == attribution.attribution_id or inner < content)
+            if other is not attribution
+            and (inner < content or (other.parent == attribution.attribution_id and len(inner) < len(content)))
         ]
         left = set(content)
         for other, inner in within:
@@ -160,14 +177,25 @@ def _with_rest(
 
 
 def _apart(units: list[Unit]) -> list[Unit]:
-    """Units without those that repeat another: the same span by the same name."""
+    """Units without those that repeat another: nearly the same span by the same name."""
     kept: list[Unit] = []
     for unit in sorted(units, key=lambda u: (u.start, u.end, u.attribution.attribution_id if u.attribution else 0)):
-        who = (unit.attribution.who, tuple(unit.attribution.source)) if unit.attribution else None
-        same = (k for k in kept if (k.start, k.end) == (unit.start, unit.end) and k.attribution)
-        if not any((k.attribution.who, tuple(k.attribution.source)) == who for k in same if k.attribution):
+        if not any(_repeats(unit, other) for other in kept):
             kept.append(unit)
     return kept
+
+
+def _repeats(unit: Unit, other: Unit) -> bool:
+    """Whether two statements of one sentence are one: most of their words, and nobody else who says them."""
+    shared = min(unit.end, other.end) - max(unit.start, other.start)
+    if shared < 0.7 * (max(unit.end, other.end) - min(unit.start, other.start)):
+        return False
+    if unit.attribution is None or other.attribution is None:
+        return unit.attribution is other.attribution
+    one, two = unit.attribution, other.attribution
+    return (
+        one.who == two.who or one.who is None or two.who is None or (unit.start, unit.end) != (other.start, other.end)
+    )
 
 
 def _trimmed(text: Text, tokens: list[Token]) -> Span:
