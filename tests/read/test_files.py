@@ -1,5 +1,6 @@
 """Files found under the paths that were named, and one line for each way in which there is nothing to read."""
 
+import doctest
 import os
 from pathlib import Path
 
@@ -120,3 +121,11 @@ def test_the_summary_tells_problems_of_one_kind_in_one_line(tmp_path: Path) -> N
 def test_every_reader_is_on_the_page_about_reading() -> None:
     page = (Path(__file__).parents[2] / "docs" / "reading.md").read_text("utf-8")
     assert [suffix for suffix in READERS if f"`{suffix}`" not in page] == []
+
+
+def test_the_examples_of_the_page_about_reading_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Path(__file__).parents[2] / "docs" / "reading.md"
+    monkeypatch.chdir(tmp_path)
+    failed, tried = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert tried > 10
+    assert failed == 0
