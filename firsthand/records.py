@@ -65,17 +65,6 @@ class Parse:
 
 
 @dataclass(frozen=True)
-class ArticleWords:
-    """The words of one article as numbers, in parallel lists; see `firsthand.reuse.words`."""
-
-    article_id: Id
-    words: Annotated[list[Id], "hash of each folded word"]
-    starts: Annotated[list[Offset], "first character of each word"]
-    ends: Annotated[list[Offset], "end of each word"]
-    edges: Annotated[list[Offset], "bits: marks after and before each word, a paragraph's first word, a joined word"]
-
-
-@dataclass(frozen=True)
 class Posting:
     """One n-gram of one article."""
 
@@ -106,25 +95,19 @@ class Alignment:
     matches: Annotated[Count, "equal words"]
     a_words: Annotated[Count, "words of the span in a"]
     b_words: Annotated[Count, "words of the span in b"]
-    block: Annotated[Count, "number, within the pair, of the unbroken alignment that this is a part of"]
+    block: Annotated[Count, "number of the stretch that it is part of: passages without a long gap between them"]
     a_equal: Annotated[Spans, "the runs of equal words in a; what stands between them was edited"]
     b_equal: Annotated[Spans, "the same runs in b"]
 
 
 @dataclass(frozen=True)
-class PairWords:
-    """The words of both articles of a pair, side by side; see `ArticleWords`."""
+class PairTexts:
+    """The texts of both articles of a pair, side by side."""
 
     a_id: Id
-    a_words: Annotated[list[Id], "hash of each folded word of a"]
-    a_starts: Annotated[list[Offset], "first character of each"]
-    a_ends: Annotated[list[Offset], "end of each"]
-    a_edges: Annotated[list[Offset], "marks and paragraphs about each, as in `ArticleWords`"]
+    a_text: Annotated[str, "text of a"]
     b_id: Id
-    b_words: Annotated[list[Id], "hash of each folded word of b"]
-    b_starts: Annotated[list[Offset], "first character of each"]
-    b_ends: Annotated[list[Offset], "end of each"]
-    b_edges: Annotated[list[Offset], "marks and paragraphs about each, as in `ArticleWords`"]
+    b_text: Annotated[str, "text of b"]
 
 
 @dataclass(frozen=True)
@@ -462,7 +445,7 @@ class ArticleTerm:
     article_id: Id
     term: str
     weight: Annotated[Number, "logarithm of one more than articles over articles with the term"]
-    lead: Annotated[bool, "whether it stands among the first statements, which tell what an article is about"]
+    lead_weight: Annotated[Number, "its weight among the first statements, less the later it stands there; 0 outside them"]
 
 
 @dataclass(frozen=True)

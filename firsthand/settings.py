@@ -16,12 +16,14 @@ class Settings:
     # --- reuse
     ngram_words: int = 5
     """Words of an n-gram posting."""
-    ngram_articles: int = 1_000
-    """An n-gram of more articles than this brings no two of them together: after folding of copies it is stock wording."""
-    pair_ngrams: int = 2
-    """n-grams that two articles must share to be aligned; a passage of eight equal words has four."""
+    ngram_articles: float = 16.0
+    """Articles up to which an n-gram counts full when pairs are looked for; one of n articles counts this / n."""
+    pair_ngrams: float = 2.5
+    """n-grams, so counted, that two articles must share to be aligned; a passage of eight equal words has four."""
     gap_words: int = 16
     """Longest gap within one alignment, in words of the longer side: about one inserted clause."""
+    stretch_words: int = 50
+    """Longest gap between passages of one stretch, in words of either side: measured on PAN 2013 (granularity 1.02)."""
     passage_words: int = 8
     """Shortest passage, in words of either side: shorter runs are names and stock phrases."""
     # --- attribution
@@ -29,9 +31,12 @@ class Settings:
     lead_statements: int = 6
     """First statements of an article by which its event is told, in sentences: 10 and 15 took in background and site
     furniture and found fewer pairs of one incident at the same precision."""
-    link_alike: float = 0.16
-    """Least cosine of two articles' first statements to compare them further: 86 % of the pairs of one incident of the
-    development articles, and 4 of 984 others."""
+    lead_decay: float = 0.2
+    """How much less each later of the first statements weighs: the n-th weighs 1 / (1 + n * this). 0 and 0.5 found
+    fewer pairs of one incident."""
+    link_alike: float = 0.12
+    """Least cosine of two articles' first statements to compare their mentions at all: .98 of the pairs of one
+    incident of the development articles, and 25 of 984 others, which the mentions themselves have to tell apart."""
     common_articles: int = 60
     """Most articles in which a term may stand to bring two articles together: what more share tells no event apart."""
     match_score: float = 0.5
@@ -40,5 +45,5 @@ class Settings:
     shared_wording: float = 0.6
     """Share of a mention's characters that another article must have as well for the one to depend on the other."""
     shared_words: int = 25
-    """Equal words of a passage that prove dependence on an article that does not state the claim: stock sentences of two
-    different events are shorter."""
+    """Equal words of a passage that prove dependence on an article that does not state the claim: stock sentences of
+    two different events are shorter."""

@@ -8,6 +8,10 @@ from firsthand.claims.group import CHOOSE_MENTIONS, GROUP_CANDIDATES, JOIN_CANDI
 from firsthand.claims.links import LINK_ARTICLES, LINK_MENTIONS, LINK_TERMS, WEIGH_TERMS, find_terms
 from firsthand.claims.match import match_mentions
 from firsthand.claims.places import NAME_PLACES, find_places
+from firsthand.origins.conflicts import find_conflicts
+from firsthand.origins.count import count_origins
+from firsthand.origins.derive import derive_mentions
+from firsthand.origins.findings import judge_claims
 from firsthand.parse import DISTRIBUTIONS, parse_articles
 from firsthand.pipeline import Step
 from firsthand.records import (
@@ -16,26 +20,29 @@ from firsthand.records import (
     ArticleDay,
     ArticleLink,
     ArticleTerm,
-    ArticleWords,
     Attribution,
     Claim,
     ClaimMention,
+    Conflict,
     Copy,
     Credit,
+    Derivation,
     Direction,
     DirectionEvidence,
     Figure,
+    Finding,
     LinkedMention,
     LinkedTerm,
     Match,
     MatchCandidate,
     MatchGroup,
     Mention,
+    MentionOrigin,
     MentionTerm,
     Omission,
     Pair,
     PairArticles,
-    PairWords,
+    PairTexts,
     Parse,
     Passage,
     PassageSide,
@@ -47,13 +54,13 @@ from firsthand.records import (
     SourceName,
     TimeExpression,
 )
-from firsthand.reuse.align import BY_PAIR, FIND_PAIRS, JOIN_PAIR_WORDS, align_pairs
+from firsthand.reuse.align import BY_PAIR, FIND_PAIRS, JOIN_PAIR_TEXTS, align_pairs
 from firsthand.reuse.crediting import list_article_credits
 from firsthand.reuse.directions import find_evidence, make_reuse, weigh_evidence
 from firsthand.reuse.omissions import find_omissions
 from firsthand.reuse.passages import JOIN_PAIR_ARTICLES, find_passages
 from firsthand.reuse.recurrence import JOIN_RECURRENCES, LIST_SIDES, count_recurrences
-from firsthand.reuse.words import make_postings, number_words
+from firsthand.reuse.words import make_postings
 
 STEPS: tuple[Step, ...] = (
     Step("parses", "map", parse_articles, ("articles",), Parse, models=DISTRIBUTIONS),
@@ -62,11 +69,10 @@ STEPS: tuple[Step, ...] = (
     Step("attributions", "group", find_attributions, ("articles", "parses"), Attribution, key=("article_id",)),
     Step("source_names", "group", find_source_names, ("articles", "attributions"), SourceName, key=("article_id",)),
     # --- reuse
-    Step("article_words", "map", number_words, ("articles",), ArticleWords, order=("article_id",)),
-    Step("postings", "map", make_postings, ("article_words",), Posting, temporary=True),
+    Step("postings", "map", make_postings, ("articles",), Posting, temporary=True),
     Step("pairs", "sql", FIND_PAIRS, ("postings",), Pair),
-    Step("pair_words", "sql", JOIN_PAIR_WORDS, ("pairs", "article_words"), PairWords, temporary=True, order=BY_PAIR),
-    Step("alignments", "map", align_pairs, ("pair_words",), Alignment),
+    Step("pair_texts", "sql", JOIN_PAIR_TEXTS, ("pairs", "articles"), PairTexts, temporary=True, order=BY_PAIR),
+    Step("alignments", "map", align_pairs, ("pair_texts",), Alignment),
     Step(
         "article_credits", "group", list_article_credits, ("articles", "credits"), ArticleCredits, key=("article_id",)
     ),
@@ -146,4 +152,33 @@ STEPS: tuple[Step, ...] = (
     Step("claim_mentions", "connect", JOIN_MATCHES, ("matches", "mentions"), ClaimMention),
     Step("claims", "sql", CHOOSE_MENTIONS, ("claim_mentions", "mentions", "matches"), Claim),
     # --- origins
+    Step(
+        "derivations",
+        "group",
+        derive_mentions,
+        ("claim_mentions", "mentions", "attributions", "reuse", "articles", "credits"),
+        Derivation,
+    ),
+    Step(
+        "mention_origins",
+        "group",
+        count_origins,
+        ("claim_mentions", "mentions", "derivations", "source_names", "articles", "credits"),
+        MentionOrigin,
+    ),
+    Step(
+        "findings",
+        "group",
+        judge_claims,
+        ("claims", "mention_origins", "derivations", "mentions", "articles"),
+        Finding,
+    ),
+    Step(
+        "conflicts",
+        "group",
+        find_conflicts,
+        ("claims", "mention_origins", "mentions", "attributions", "articles"),
+        Conflict,
+        order=("kind", "conflict_id"),
+    ),
 )

@@ -5,9 +5,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from firsthand.kernels.compiled import align_words
-from firsthand.records import Alignment
-from firsthand.reuse.words import JOINED, PARAGRAPH, marks_after, marks_before
-from firsthand.schema import to_table
+from firsthand.records import Alignment, PairTexts
+from firsthand.reuse.words import JOINED, PARAGRAPH, WordTable, marks_after, marks_before, read_words
+from firsthand.schema import to_rows, to_table
 
 Ints = NDArray[np.int64]
 BY_PAIR = ("a_id", "b_id")
@@ -15,38 +15,56 @@ BY_PAIR = ("a_id", "b_id")
 
 FIND_PAIRS = """
 WITH once AS (SELECT hash, article_id FROM postings GROUP BY hash, article_id),
-     common AS (SELECT hash FROM once GROUP BY hash HAVING count(*) BETWEEN 2 AND {ngram_articles})
+     common AS (SELECT hash, least(1.0, {ngram_articles} / count(*)) AS weight FROM once GROUP BY hash
+                HAVING count(*) > 1)
 SELECT a.article_id AS a_id, b.article_id AS b_id, CAST(count(*) AS INTEGER) AS shared
-FROM once a JOIN once b ON a.hash = b.hash AND a.article_id < b.article_id SEMI JOIN common ON a.hash = common.hash
-GROUP BY a.article_id, b.article_id HAVING count(*) >= {pair_ngrams}
+FROM once a JOIN once b ON a.hash = b.hash AND a.article_id < b.article_id JOIN common ON a.hash = common.hash
+GROUP BY a.article_id, b.article_id HAVING sum(common.weight) >= {pair_ngrams}
+"""
+"""Pairs by the n-grams they share, each n-gram weighing less the more articles have it, none ever being worth nothing:
+two copies of a story that a thousand articles carry share hundreds, two pages with one frame around them a dozen."""
+
+JOIN_PAIR_TEXTS = """
+SELECT p.a_id, a.text AS a_text, p.b_id, b.text AS b_text
+FROM pairs p JOIN articles a ON p.a_id = a.article_id JOIN articles b ON p.b_id = b.article_id
 """
 
-JOIN_PAIR_WORDS = """
-SELECT p.a_id, a.words AS a_words, a.starts AS a_starts, a.ends AS a_ends, a.edges AS a_edges,
-       p.b_id, b.words AS b_words, b.starts AS b_starts, b.ends AS b_ends, b.edges AS b_edges
-FROM pairs p JOIN article_words a ON p.a_id = a.article_id JOIN article_words b ON p.b_id = b.article_id
-"""
 
-
-def align_pairs(pair_words: pa.Table, *, gap_words: int, passage_words: int) -> pa.Table:
+def align_pairs(pair_texts: pa.Table, *, gap_words: int, passage_words: int, stretch_words: int) -> pa.Table:
     """All passages of at least `passage_words` words that the two articles of each pair share.
 
-    What is aligned without a gap of more than `gap_words` words is one block; where both articles begin a new paragraph
-    at the same equal word, a block parts into passages, so that each can be credited and told apart for itself.
+    What is aligned without a gap of more than `gap_words` words parts into passages where both articles begin a new
+    paragraph at the same equal word, so that each can be credited and told apart for itself. Passages that stand at
+    most `stretch_words` words apart in both articles are one stretch, whose number is their `block`.
     """
     rows: list[Alignment] = []
-    names = [f"{side}_{name}" for side in "ab" for name in ("words", "starts", "ends", "edges")]
-    columns = [pair_words.column(name).combine_chunks() for name in names]
-    ids = zip(pair_words.column("a_id").to_pylist(), pair_words.column("b_id").to_pylist(), strict=True)
-    for k, (a_id, b_id) in enumerate(ids):
-        a, a_starts, a_ends, a_edges, b, b_starts, b_ends, b_edges = (np.array(column[k].values) for column in columns)
-        runs = align_words(a, b, gap_words, passage_words)
-        for block in range(int(runs[-1, 0]) + 1 if len(runs) else 0):
-            equal = _equal_words(runs[runs[:, 0] == block])
-            sides = (a_starts, a_ends, a_edges), (b_starts, b_ends, b_edges)
-            passages = split_block(equal, a_edges, b_edges, passage_words)
-            rows += [_as_row(a_id, b_id, block, passage, *sides) for passage in passages]
+    for pair in to_rows(pair_texts, PairTexts):
+        a, b = read_words(pair.a_text), read_words(pair.b_text)
+        runs = align_words(a.numbers, b.numbers, gap_words, passage_words)
+        passages: list[Ints] = []
+        for number in range(int(runs[-1, 0]) + 1 if len(runs) else 0):
+            passages += split_alignment(_equal_words(runs[runs[:, 0] == number]), a.edges, b.edges, passage_words)
+        stretches = number_stretches(passages, stretch_words)
+        rows += [
+            _as_row((pair.a_id, pair.b_id), stretch, passage, a, b)
+            for stretch, passage in zip(stretches, passages, strict=True)
+        ]
     return to_table(rows, Alignment)
+
+
+def number_stretches(passages: list[Ints], stretch_words: int) -> list[int]:
+    """The number of the stretch of each passage: passages near each other in both articles, in any order, are one."""
+    numbers = list(range(len(passages)))
+    bounds = [(p[0, 0], p[-1, 0], p[0, 1], p[-1, 1]) for p in passages]
+    for k, one in enumerate(bounds):
+        for i, other in enumerate(bounds[:k]):
+            a_gap = max(one[0], other[0]) - min(one[1], other[1])
+            b_gap = max(one[2], other[2]) - min(one[3], other[3])
+            if numbers[i] != numbers[k] and max(a_gap, b_gap) <= stretch_words:
+                low, high = sorted((numbers[i], numbers[k]))
+                numbers = [low if number == high else number for number in numbers]
+    order = {number: place for place, number in enumerate(sorted(set(numbers)))}
+    return [order[number] for number in numbers]
 
 
 def _equal_words(runs: Ints) -> Ints:
@@ -54,8 +72,9 @@ def _equal_words(runs: Ints) -> Ints:
     return np.concatenate([np.stack([np.arange(i, i + n), np.arange(j, j + n)], 1) for _, i, j, n in runs])
 
 
-def split_block(equal: Ints, a_edges: Ints, b_edges: Ints, passage_words: int) -> list[Ints]:
-    """The passages of a block: parted where both sides begin a paragraph, each of at least `passage_words` equal words.
+def split_alignment(equal: Ints, a_edges: Ints, b_edges: Ints, passage_words: int) -> list[Ints]:
+    """The passages of an alignment: parted where both sides begin a paragraph, each of at least `passage_words` equal
+    words.
 
     A shorter one stays with the one before it (a one-line paragraph is no passage of its own). No passage begins or
     ends inside a hyphenated word.
@@ -81,30 +100,23 @@ def _parts_a_word(last: Ints, a_edges: Ints, b_edges: Ints) -> bool:
     return bool((i < len(a_edges) and a_edges[i] & JOINED) or (j < len(b_edges) and b_edges[j] & JOINED))
 
 
-def _as_row(
-    a_id: int, b_id: int, block: int, equal: Ints, a: tuple[Ints, Ints, Ints], b: tuple[Ints, Ints, Ints]
-) -> Alignment:
+def _as_row(ids: tuple[int, int], block: int, equal: Ints, a: WordTable, b: WordTable) -> Alignment:
     (i, j), (x, y) = equal[0].tolist(), equal[-1].tolist()
-    before = marks_before(int(a[2][i]), int(b[2][j]))
-    after = marks_after(int(a[2][x]), int(b[2][y]))
+    before = marks_before(int(a.edges[i]), int(b.edges[j]))
+    after = marks_after(int(a.edges[x]), int(b.edges[y]))
     new_run = np.flatnonzero((np.diff(equal[:, 0]) != 1) | (np.diff(equal[:, 1]) != 1))
     first, last = np.append(0, new_run + 1), np.append(new_run, len(equal) - 1)
     return Alignment(
-        a_id=a_id,
-        a_start=int(a[0][i]) - before,
-        a_end=int(a[1][x]) + after,
-        b_id=b_id,
-        b_start=int(b[0][j]) - before,
-        b_end=int(b[1][y]) + after,
+        a_id=ids[0],
+        a_start=int(a.starts[i]) - before,
+        a_end=int(a.ends[x]) + after,
+        b_id=ids[1],
+        b_start=int(b.starts[j]) - before,
+        b_end=int(b.ends[y]) + after,
         matches=len(equal),
         a_words=x - i + 1,
         b_words=y - j + 1,
         block=block,
-        a_equal=_spans(equal[first, 0], equal[last, 0], a),
-        b_equal=_spans(equal[first, 1], equal[last, 1], b),
+        a_equal=np.stack([a.starts[equal[first, 0]], a.ends[equal[last, 0]]], 1).ravel().tolist(),
+        b_equal=np.stack([b.starts[equal[first, 1]], b.ends[equal[last, 1]]], 1).ravel().tolist(),
     )
-
-
-def _spans(first: Ints, last: Ints, side: tuple[Ints, Ints, Ints]) -> list[int]:
-    """Characters from each first word to its last word: start, end, start, end …"""
-    return np.stack([side[0][first], side[1][last]], 1).ravel().tolist()

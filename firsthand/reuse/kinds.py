@@ -126,8 +126,10 @@ def weigh(shared: Shared) -> float:
 def weigh_words(run: str) -> float:
     """How much a run of equal words says: one for each name and each content word, little for stock words.
 
-    >>> weigh_words("according to the Syrian Observatory for Human Rights"), weigh_words("levelled the clinic near Khan
-    Touman") (1.0, 3.0)
+    >>> weigh_words("according to the Syrian Observatory for Human Rights")
+    1.0
+    >>> weigh_words("levelled the clinic near Khan Touman")
+    3.0
     """
     words = find_words(run)
     stock = _stock_words(words.folded)

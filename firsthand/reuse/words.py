@@ -4,12 +4,14 @@ Everything after this step works on numbers; the text is needed again only to sh
 """
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from firsthand.kernels.compiled import hash_ngrams
-from firsthand.records import ArticleWords, Posting
+from firsthand.records import Posting
 from firsthand.schema import schema_of
 from firsthand.text import find_paragraphs, find_words, hash64
 
@@ -27,6 +29,7 @@ _CLASSES = {
 }
 _ENDING = frozenset([STOP, QUESTION, DOTS, DOUBLE, SINGLE, CLOSE])
 _OPENING = frozenset([DOUBLE, SINGLE, OPEN])
+_HYPHENS = frozenset("-‐‑")
 _MARKS_AFTER, _MARKS_BEFORE = 4, 2
 PARAGRAPH = 1 << 24
 """Bit of an edge: a paragraph begins with this word."""
@@ -40,35 +43,66 @@ def word_number(word: str) -> int:
     return hash64("word", word)
 
 
-def _edges(text: str, starts: list[int], ends: list[int]) -> list[int]:
-    """For each word the classes of up to four marks after it and two before it, four bits each, and the two flags."""
-    breaks = {start for start, _ in find_paragraphs(text)}
-    edges = []
-    last_end, size = 0, len(starts)
-    for k, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        following = starts[k + 1] if k + 1 < size else len(text)
-        code = 0
-        if end < following and text[end] != " ":
-            for mark in range(min(_MARKS_AFTER, following - end)):
-                kind = _CLASSES.get(text[end + mark], 0)
-                if not kind:
-                    break
-                code |= kind << (4 * mark)
-        if start > last_end and text[start - 1] != " ":
-            for mark in range(min(_MARKS_BEFORE, start - last_end)):
-                kind = _CLASSES.get(text[start - 1 - mark], 0)
-                if not kind:
-                    break
-                code |= kind << (16 + 4 * mark)
-            if k and start - last_end == 1 and text[last_end] in "-‐‑":
-                code |= JOINED
-            if any(place in breaks for place in range(max(last_end, start - 8), start + 1)):
-                code |= PARAGRAPH
-        elif start == last_end and k:
-            code |= JOINED
-        edges.append(code)
-        last_end = end
+class WordTable(NamedTuple):
+    """The words of one text as parallel arrays."""
+
+    numbers: NDArray[np.int64]
+    """Hash of each folded word."""
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    edges: NDArray[np.int64]
+    """Classes of up to four marks after each word and two before it, four bits each, and the flags above."""
+
+
+@lru_cache(maxsize=4096)
+def read_words(text: str) -> WordTable:
+    """The words of a text as numbers, with their spans and edges; kept for the texts met last."""
+    words = find_words(text)
+    starts, ends = np.array(words.starts, np.int64), np.array(words.ends, np.int64)
+    return WordTable(
+        np.array([word_number(word) for word in words.folded], np.int64), starts, ends, _edges(text, starts, ends)
+    )
+
+
+def _edges(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    edges = np.zeros(len(starts), np.int64)
+    if not len(starts):
+        return edges
+    breaks = np.array([start for start, _ in find_paragraphs(text)], np.int64)
+    first_words = np.searchsorted(starts, breaks)
+    edges[first_words[first_words < len(starts)]] |= PARAGRAPH
+    # Most words stand between two spaces and have no marks: only the others are looked at one by one.
+    plain = np.zeros(len(starts) + 1, np.bool_)
+    plain[1:-1] = starts[1:] == ends[:-1] + 1
+    bounds = [0, *ends.tolist()], [*starts.tolist(), len(text)]
+    for gap in np.flatnonzero(~plain | _marked(text, ends, len(plain))).tolist():
+        low, high = bounds[0][gap], bounds[1][gap]
+        between = text[low:high]
+        if gap:
+            edges[gap - 1] |= _pack(between[:_MARKS_AFTER])
+        if gap < len(starts):
+            edges[gap] |= _pack(between[::-1][:_MARKS_BEFORE]) << 16
+            if gap and (not between or between in _HYPHENS):
+                edges[gap] |= JOINED
     return edges
+
+
+def _marked(text: str, ends: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
+    """Whether a gap of one character between two words is anything but a space."""
+    marked = np.zeros(size, np.bool_)
+    marked[1:] = [text[end : end + 1] != " " for end in ends.tolist()]
+    return marked
+
+
+def _pack(marks: str) -> int:
+    """Classes of some marks, up to the first that has none, four bits each."""
+    code = 0
+    for place, mark in enumerate(marks):
+        kind = _CLASSES.get(mark, 0)
+        if not kind:
+            break
+        code |= kind << (4 * place)
+    return code
 
 
 def marks_after(one: int, other: int) -> int:
@@ -95,25 +129,13 @@ def marks_before(one: int, other: int) -> int:
     return kept
 
 
-def number_words(articles: pa.Table) -> pa.Table:
-    """The words of each article as numbers, with their spans and edges."""
-    columns: list[list[object]] = [[], [], [], []]
-    for text in articles.column("text").to_pylist():
-        words = find_words(text)
-        columns[0].append(np.array([word_number(word) for word in words.folded], np.int64))
-        columns[1].append(np.array(words.starts, np.int32))
-        columns[2].append(np.array(words.ends, np.int32))
-        columns[3].append(np.array(_edges(text, words.starts, words.ends), np.int32))
-    schema = schema_of(ArticleWords)
-    arrays = [pa.array(column, type=field.type) for column, field in zip(columns, list(schema)[1:], strict=True)]
-    return pa.table([articles.column("article_id").combine_chunks(), *arrays], schema=schema)
-
-
-def make_postings(words: pa.Table, *, ngram_words: int) -> pa.Table:
+def make_postings(articles: pa.Table, *, ngram_words: int) -> pa.Table:
     """Every n-gram of every article; an article shorter than an n-gram has none."""
     hashes, ids, positions = [], [], []
-    for article_id, numbers in zip(words.column("article_id").to_pylist(), words.column("words"), strict=True):
-        found = hash_ngrams(np.array(numbers.values), ngram_words)
+    for article_id, text in zip(
+        articles.column("article_id").to_pylist(), articles.column("text").to_pylist(), strict=True
+    ):
+        found = hash_ngrams(read_words(text).numbers, ngram_words)
         hashes.append(found)
         ids.append(np.full(len(found), article_id, np.int64))
         positions.append(np.arange(len(found), dtype=np.int32))
