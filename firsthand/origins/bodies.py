@@ -1,13 +1,14 @@
 """Who is one with whom: the names of a case as bodies, at three strengths.
 
-`name` is what is shown to be one name (spelling, acronym, alias, a person and the body that he speaks for), `body` joins
-an organ with the body that it is part of, `owner` also joins bodies that own or run each other.
+`name` is what is shown to be one name (spelling, acronym, alias, a person and the body that he speaks for), `body`
+joins an organ with the body that it is part of, `owner` also joins bodies that own or run each other.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -64,9 +65,10 @@ class Body:
 def identify_bodies(names: Iterable[Name]) -> dict[Name, Body]:
     """The body of every name of a case.
 
+    >>> monitor = "Syrian Observatory for Human Rights"
     >>> found = identify_bodies([
     ...     Name("Rami Abdel Rahman (Syrian Observatory for Human Rights)", "person", None, ""),
-    ...     Name("SOHR", "organisation", None, ""), Name("Syrian Observatory for Human Rights", "organisation", None, "")])
+    ...     Name("SOHR", "organisation", None, ""), Name(monitor, "organisation", None, "")])
     >>> len({body.body for body in found.values()})
     1
     """
@@ -89,8 +91,8 @@ def identify_bodies(names: Iterable[Name]) -> dict[Name, Body]:
     return {name: _settle(look, same) for name, look in first.items()}
 
 
-def _bodies_of_people(looks: "Iterable[_Look]", same: dict[str, str]) -> "dict[str, _Look]":
-    """For every person who speaks for a body, the look that names the body best: registered, stated most often, first."""
+def _bodies_of_people(looks: Iterable["_Look"], same: dict[str, str]) -> dict[str, "_Look"]:
+    """For every person who speaks for a body, the look that names it best: registered, stated most often, first."""
     held: dict[str, list[_Look]] = defaultdict(list)
     for look in looks:
         if look.person and look.body:
@@ -215,7 +217,8 @@ def _same_names(titles: dict[str, str], looks: Iterable[_Look]) -> dict[str, str
         a, b = sorted((find(a), find(b)), key=lambda k: (-len(k), k))
         root[b] = a
 
-    people, bodies = [], []
+    people: list[str] = []
+    bodies: list[str] = []
     for look in looks:
         for alias in look.aliases:
             join(look.name, alias)
@@ -249,11 +252,8 @@ def _short_forms(keys: list[str]) -> dict[str, str]:
         longer = set.intersection(*(holders[word] for word in own)) - {key} if own else set()
         if not telling - nations_of(own):
             # "the interior ministry": only a nation may be added, and only one can be meant.
-            longer = {
-                other
-                for other in longer
-                if not nations_of(own) and nations_of(words[other] - own) == words[other] - own
-            }
+            added = {other: words[other] - own for other in longer if not nations_of(own)}
+            longer = {other for other, more in added.items() if nations_of(more) == more}
             if own <= {"government", "official", "group", "source", "statement", "report", "people"}:
                 continue
         longer = {other for other in longer if not (words[other] - own) & TELLING}
@@ -263,9 +263,10 @@ def _short_forms(keys: list[str]) -> dict[str, str]:
     return found
 
 
-def nations_of(words: frozenset[str]) -> set[str]:
+@cache
+def nations_of(words: frozenset[str]) -> frozenset[str]:
     """Those of the compared words that stand for a nation."""
-    return {word for word in words if nations_in(word.replace("_", " "))}
+    return frozenset(word for word in words if nations_in(word.replace("_", " ")))
 
 
 def _same_people(keys: list[str]) -> list[tuple[str, str]]:
@@ -278,9 +279,9 @@ def _same_people(keys: list[str]) -> list[tuple[str, str]]:
             holders[word[:3]].add(key)
     for key, own in words.items():
         near = sorted(set().union(*(holders[word[:3]] for word in own)) - {key}) if own else []
-        for other in near:
-            if key < other and fuzz.ratio("".join(key.split()[1:]), "".join(other.split()[1:])) >= _PERSON_LIKENESS:
-                found.append((key, other))
+        plain = "".join(key.split()[1:])
+        alike = [k for k in near if key < k and fuzz.ratio(plain, "".join(k.split()[1:])) >= _PERSON_LIKENESS]
+        found += [(key, other) for other in alike]
         longer = [other for other in near if own < words[other]]
         if len(longer) == 1:
             found.append((longer[0], key))

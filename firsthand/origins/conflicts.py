@@ -134,9 +134,9 @@ def _compare(claims: list[Claim], told: dict[int, list[Told]], mentions: dict[in
         one = next((t for t in told[claim.claim_id] if t.mention.mention_id == claim.mention_id), None)
         if one is None or not one.mention.actor:
             continue
-        key = words_of(one.mention.actor)
-        if key - GENERIC:
-            by_actor[story[one.article.article_id], key_of(key)].append(one)
+        words = words_of(one.mention.actor)
+        if words - GENERIC:
+            by_actor[story[one.article.article_id], key_of(words)].append(one)
     rows = []
     for place, key in sorted(by_actor):
         sides = by_actor[place, key]

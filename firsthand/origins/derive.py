@@ -1,4 +1,4 @@
-"""Chains: from every mention, through whoever its article names and whatever text it was copied from, to the last source."""
+"""Chains: from a mention, through whoever its article names and whatever text was copied, to the last source."""
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -112,7 +112,7 @@ def _open(
 
 def shared_with(case: Case, mention: Mention, limits: Limits) -> list[Shared]:
     """Other articles that have most of a mention's wording, the likeliest source of it first."""
-    found = {}
+    found: dict[int, Shared] = {}
     for row in case.passages.get(mention.article_id, ()):
         mine = (row.a_start, row.a_end) if row.a_id == mention.article_id else (row.b_start, row.b_end)
         other = (row.b_start, row.b_end) if row.a_id == mention.article_id else (row.a_start, row.a_end)
@@ -155,7 +155,7 @@ def _chain(case: Case, mention: Mention, limits: Limits, seen: frozenset[int]) -
     if source is None:
         head = next((s for s in shared if case.rank[s.article_id] < case.rank[mention.article_id]), None)
         return [_copied(mention, head, "shared"), *named] if head and head.from_id is None else named
-    # Where the copied words hold the naming as well, the citation is second-hand; otherwise the copier named the source.
+    # Where the copied words hold the naming as well, the citation is second-hand; else the copier named the source.
     return [_copied(mention, source, "copied"), *(replace(hop, inherited=_inside(hop, source)) for hop in named)]
 
 

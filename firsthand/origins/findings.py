@@ -29,9 +29,8 @@ def judge_claims(
     origins: dict[int, list[MentionOrigin]] = defaultdict(list)
     for row in sorted(to_rows(mention_origins, MentionOrigin), key=lambda o: (o.claim_id, o.mention_id)):
         origins[row.claim_id].append(row)
-    found = []
-    for claim in sorted(to_rows(claims, Claim), key=lambda c: c.claim_id):
-        found.append(_judge(claim, origins[claim.claim_id], mentioned, chains, by_id))
+    listed = sorted(to_rows(claims, Claim), key=lambda c: c.claim_id)
+    found = [_judge(claim, origins[claim.claim_id], mentioned, chains, by_id) for claim in listed]
     return to_table(found, Finding)
 
 
@@ -121,7 +120,8 @@ def _group_sentence(group: list[MentionOrigin], mentions: dict[int, Mention], ar
         head = sorted(o.origin.partition(":")[2] for o in group if o.kind == "shared text")[0]
         return f"One shared text ({head}) in {_join(inside)}: nobody is named as its source."
     if "wire" in kinds:
-        return f"{sorted(o.origin.partition(':')[2] for o in group)[0]}’s wire copy in {_join(inside)}: nobody else is named."
+        wire = min(o.origin.partition(":")[2] for o in group if o.kind == "wire")
+        return f"{wire}’s wire copy in {_join(inside)}: nobody else is named."
     return f"{_join(inside)} in {'its' if len(inside) == 1 else 'their'} own voice: nobody is named as the source."
 
 

@@ -1,4 +1,4 @@
-"""The origins of one claim as groups of mentions: high keeps apart, best joins bodies, low joins whatever may be one."""
+"""The origins of one claim as groups of mentions: high keeps apart, best joins bodies, low joins what may be one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -236,8 +236,10 @@ def _join_low(stands: list[Stand]) -> list[Join]:
 def fit(one: str, other: str) -> bool:
     """Whether two descriptions of unnamed sources, as keys, can be of one source.
 
-    >>> fit("unnamed security source", "unnamed lebanese security source"), fit("unnamed lebanese source", "unnamed syrian source")
-    (True, False)
+    >>> fit("unnamed security source", "unnamed lebanese security source")
+    True
+    >>> fit("unnamed lebanese source", "unnamed syrian source")
+    False
     """
     a, b = frozenset(one.split()) - {"unnamed"}, frozenset(other.split()) - {"unnamed"}
     if nations_of(a) and nations_of(b) and nations_of(a) != nations_of(b):

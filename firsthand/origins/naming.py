@@ -9,9 +9,11 @@ from firsthand.origins.names import key_of, words_of
 from firsthand.records import Article, Conflict, Mention
 from firsthand.text import hash64
 
-_NAME = r"(?:(?:[Aa]l|[Ee]l|[Aa]n|[Aa]d|[Aa]r|[Aa]s|[Aa]sh)-)?[A-Z][\w’'-]{1,30}(?:[ -](?:(?:al|el|an|ad|ar|as|ash)-|of |the |de |for )?[A-Z][\w’'-]{1,30}){0,6}"
+_WORD = r"[A-Z][\w’'-]{1,30}"
+_NAME = rf"(?:(?:[Aa][lndrs]|[Ee]l|[Aa]sh)-)?{_WORD}(?:[ -](?:(?:a[lndrs]|el|ash)-|of |the |de |for )?{_WORD}){{0,6}}"
 _LINK = re.compile(
-    r"[,(]?\s?\(?(?:which is |who is |is )?(?:(?:better|now|also|formerly|previously|once|commonly|widely|officially) known as|"
+    r"[,(]?\s?\(?(?:which is |who is |is )?"
+    r"(?:(?:better|now|also|formerly|previously|once|commonly|widely|officially) known as|"
     r"formerly|previously|(?:now|since) renamed|rebranded as|a\.k\.a\.|aka)\s(?:the\s)?"
 )
 _BEFORE = re.compile(rf"({_NAME})(?:\s[a-z]{{2,14}}){{0,3}}\s?$")
@@ -34,7 +36,8 @@ def find_names(article: Article) -> list[Naming]:
     """Places where an article says that one thing has two names.
 
     >>> from firsthand.read.articles import make_article
-    >>> [(n.first, n.second) for n in find_names(make_article("They fought the Red Front group, better known as Dawn League."))]
+    >>> article = make_article("They fought the Red Front group, better known as Dawn League.")
+    >>> [(n.first, n.second) for n in find_names(article)]
     [('Red Front', 'Dawn League')]
     """
     found = []
@@ -64,10 +67,10 @@ def find_namings(articles: Iterable[Article], mentions: Iterable[Mention]) -> li
     for key in sorted(by_name):
         sides: dict[frozenset[str], tuple[Naming, Mention]] = {}
         for naming in sorted(by_name[key]):
-            mention = _mention_at(standing[naming.article_id], naming)
-            if mention is not None:
+            at = _mention_at(standing[naming.article_id], naming)
+            if at is not None:
                 pair = frozenset({key_of(words_of(naming.first)), key_of(words_of(naming.second))})
-                sides.setdefault(pair, (naming, mention))
+                sides.setdefault(pair, (naming, at))
         if len(sides) > 1 and key:
             listed = [sides[pair] for pair in sorted(sides, key=sorted)]
             ids = [mention.mention_id for _, mention in listed]

@@ -22,9 +22,9 @@ class KnownSource:
     title: str
     """The name under which the registry has it."""
     body: str | None
-    """Name of the body that it is part of: a party's broadcaster is the party; media of one state are its state media."""
+    """Body that it is part of: a party's broadcaster is the party; media of one state are its state media."""
     owner: str | None
-    """Name of the government that runs it."""
+    """The government, or the larger body, that runs it."""
 
 
 @cache
@@ -60,7 +60,7 @@ def known_source(name: str) -> KnownSource | None:
 
 @cache
 def known_inside(phrase: str) -> KnownSource | None:
-    """The registry's entry for a name that stands within a longer phrase of small words and nations; null when none does.
+    """The registry's entry for a name within a longer phrase of small words and nations; null when none is.
 
     >>> known_inside("team of first responders the Syrian Civil Defence in Idlib").title
     'Syrian Civil Defence'
