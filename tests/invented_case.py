@@ -330,7 +330,7 @@ class Invented:
                 "weekday",
                 wire.article_id,
                 datetime(2024, 3, 4, tzinfo=UTC),
-                datetime(2024, 3, 4, tzinfo=UTC),
+                datetime(2024, 3, 5, tzinfo=UTC),
                 "day",
                 "the Monday before 5 March 2024, when W1 was published",
             ),

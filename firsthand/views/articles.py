@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 
 from firsthand.records import (
@@ -224,14 +225,22 @@ def view_statements(lookup: Lookup, article_id: int) -> Iterator[StatementView]:
 
 def view_time(lookup: Lookup, row: TimeExpression) -> TimeView:
     """A time with what it was resolved to, or why it was not."""
-    resolved = None
-    if row.date_from is not None:
-        resolved = row.date_from.date().isoformat()
-        if row.date_to is not None and row.date_to.date() != row.date_from.date():
-            resolved += f"/{row.date_to.date().isoformat()}"
     anchor = lookup.given(row.anchor_id) if row.anchor_id is not None and lookup.has_article(row.anchor_id) else None
     quote = lookup.quote(row.article_id, row.start, row.end)
-    return TimeView(quote, row.rule, resolved, row.precision, anchor, row.reason)
+    return TimeView(quote, row.rule, write_dates(row), row.precision, anchor, row.reason)
+
+
+def write_dates(row: TimeExpression) -> str | None:
+    """What a time was resolved to, in ISO 8601: a year, a month, a day, or two days with a slash between."""
+    if row.date_from is None:
+        return None
+    first = row.date_from.date().isoformat()
+    if row.precision in ("year", "month"):
+        return first[:4] if row.precision == "year" else first[:7]
+    last = first
+    if row.date_to is not None and row.date_to > row.date_from:
+        last = (row.date_to - timedelta(microseconds=1)).date().isoformat()
+    return first if last == first else f"{first}/{last}"
 
 
 def view_times(lookup: Lookup, limit: int | None = None) -> list[TimeView]:

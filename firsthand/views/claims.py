@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from firsthand.errors import UnknownError
 from firsthand.origins.explain import explain_mention
-from firsthand.records import Claim, ClaimMention, Conflict, Figure, Finding, Mention, MentionOrigin
+from firsthand.records import Claim, ClaimMention, Figure, Finding, Mention, MentionOrigin
 from firsthand.views.chains import (
     Hop,
     attribution_of,
@@ -348,6 +348,5 @@ def _number(numbers: dict[tuple[str, int], int], way: str, group: int | None) ->
 
 def _conflicts(lookup: Lookup, mentions: list[Mention], *, compare: bool) -> tuple[str, ...]:
     """Short ids of the conflicts, or of what is only to compare, that some mentions stand in."""
-    ids = {mention.mention_id for mention in mentions}
-    found = [c for c in lookup.rows(Conflict) if (c.kind == "to compare") == compare and ids & set(c.mention_ids)]
-    return tuple(f"x-{short_id(c.conflict_id)}" for c in found)
+    found = [c for m in mentions for c in lookup.conflicts_of(m.mention_id) if (c.kind == "to compare") == compare]
+    return tuple(dict.fromkeys(f"x-{short_id(c.conflict_id)}" for c in found))

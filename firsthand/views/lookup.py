@@ -112,6 +112,7 @@ class Lookup:
         self._places: dict[int, int] | None = None
         self._open: dict[int, Article] = {}
         self._known: dict[int, tuple[str, str | None]] = {}
+        self._conflicts: dict[int, list[Conflict]] | None = None
 
     def rows(self, row_type: type[Row]) -> list[Row]:
         """All rows of one type, in the order of the table."""
@@ -137,6 +138,15 @@ class Lookup:
         """The first row whose column has the value."""
         found = self.get(row_type, column, value)
         return found[0] if found else None
+
+    def conflicts_of(self, mention_id: int) -> list[Conflict]:
+        """The conflicts that a mention stands in."""
+        if self._conflicts is None:
+            self._conflicts = {}
+            for conflict in self.rows(Conflict):
+                for member in dict.fromkeys(conflict.mention_ids):
+                    self._conflicts.setdefault(member, []).append(conflict)
+        return self._conflicts.get(mention_id, [])
 
     def article_ids(self) -> list[int]:
         """Ids of all articles, in the order of the ids that came with them."""
