@@ -42,18 +42,22 @@ def _weekdays(words: str) -> list[str]:
 
 WEIGH_TERMS = """
 WITH counted AS (SELECT term, COUNT(DISTINCT article_id) AS articles FROM mention_terms GROUP BY term),
-total AS (SELECT COUNT(DISTINCT article_id) AS articles FROM mention_terms)
-SELECT t.article_id, t.term,
-  MAX(LN(1 + total.articles / CAST(counted.articles AS DOUBLE))
-    * CASE SUBSTR(t.term, 1, 1) WHEN 'f' THEN 1.5 WHEN 'n' THEN 1.2 WHEN 'p' THEN 1.2 ELSE 1.0 END) AS weight,
-  MIN(t.rank) < {lead_statements} AS lead
-FROM mention_terms t JOIN counted ON counted.term = t.term CROSS JOIN total
+total AS (SELECT COUNT(DISTINCT article_id) AS articles FROM mention_terms),
+weighed AS (
+  SELECT c.term, LN(1 + total.articles / CAST(c.articles AS DOUBLE))
+    * CASE SUBSTR(c.term, 1, 1) WHEN 'p' THEN 2.0 WHEN 'f' THEN 1.5 WHEN 'd' THEN 1.5 WHEN 'n' THEN 1.2 ELSE 1.0 END AS weight
+  FROM counted c CROSS JOIN total
+)
+SELECT t.article_id, t.term, MAX(w.weight) AS weight,
+  MAX(CASE WHEN t.rank < {lead_statements} THEN w.weight / (1 + {lead_decay} * t.rank) ELSE 0.0 END) AS lead_weight
+FROM mention_terms t JOIN weighed w ON w.term = t.term
 GROUP BY t.article_id, t.term
 """
-"""Weight of each term: a shared figure says most, then a name or place, then any other word."""
+"""Weight of each term: a shared place says most, then a figure or weekday, a name, any other word. Twice the weight of a
+place found .96 of the development articles' pairs of one incident at twelve wrong pairs, equal weights .88."""
 
 LINK_ARTICLES = """
-WITH heavy AS (SELECT article_id, term, weight FROM article_terms WHERE lead),
+WITH heavy AS (SELECT article_id, term, lead_weight AS weight FROM article_terms WHERE lead_weight > 0),
 norms AS (SELECT article_id, SQRT(SUM(weight * weight)) AS norm FROM heavy GROUP BY article_id),
 telling AS (
   SELECT term FROM heavy GROUP BY term HAVING COUNT(*) BETWEEN 2 AND {common_articles}

@@ -8,7 +8,7 @@ strike are one claim with a conflict, while the toll of another day or town is a
 
 import math
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -25,9 +25,10 @@ WEIGHTS = {
     "place differs": -0.20,
     "time agrees": 0.10,
     "time differs": -0.60,
+    "event day differs": -0.30,
     "names shared": 0.10,
     "words": 0.60,
-    "articles alike": 0.40,
+    "articles alike": 0.60,
     "both lead": 0.15,
     "one question": 0.15,
     "modality differs": -0.10,
@@ -35,8 +36,10 @@ WEIGHTS = {
 """What each agreement adds to the score of two mentions with the same aspect: set by hand on the development articles in
 round steps, so that no weight leans on a single case. "one question" is added for who is to blame: an event has one answer, or rival ones. "words" is multiplied by the cosine of the two, "articles alike" by
 the cosine of their articles' first statements, at most 0.5."""
-ALIKE_ENOUGH = 0.12
-"""Least cosine of first statements for a match by agreement without any shared passage."""
+ALIKE_ENOUGH = 0.15
+"""Least cosine of first statements to take two counts that differ as one question about one event."""
+MAGNITUDE = 10.0
+"""How many times larger one of two counts of one toll may be: early and late tolls of one event differ by less."""
 SAME_PLACE = 0.5
 """Least overlap of one mention, carried over along a shared passage, with the other: less is a neighbour."""
 WORDS_ALONE = 0.45
@@ -49,13 +52,18 @@ _KEYED = ("blame", "responsibility")
 """Aspects of which an event has one claim, whatever the answers."""
 
 
+_PARTS = {"child", "woman", "man", "student", "teacher", "medic"}
+"""Populations that a report counts beside the whole, as part of it."""
+
+
 class _Side(NamedTuple):
-    """One article's mentions with their terms' weights, and all places that they name."""
+    """One article's mentions with their terms' weights, all places that they name, and the day of its event."""
 
     mentions: list[LinkedMention]
     terms: list[dict[str, float]]
     norms: list[float]
     places: set[str]
+    day: datetime | None
 
 
 def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_score: float) -> pa.Table:
@@ -78,6 +86,8 @@ def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_
                 continue
             place = _places(one, other, one.place in b.places or other.place in a.places)
             score, reasons = _agreement(one, other, cosine, place)
+            if one.date_from is None or other.date_from is None:
+                score += WEIGHTS["event day differs"] * _apart(a.day, b.day)
             if score >= match_score:
                 found[i, j] = _match(one, other, min(score, 0.99), False, reasons)
     return to_table(_best(a, b, found), Match)
@@ -95,7 +105,19 @@ def _side(mentions: list[LinkedMention], weights: dict[str, float]) -> _Side:
         named = [f"n:{n}" for n in mention.names] + [f"w:{w}" for w in mention.words]
         terms.append({term: weights.get(term, 0.0) for term in named})
     places = {m.place for m in mentions if m.place}
-    return _Side(mentions, terms, [math.sqrt(sum(w * w for w in t.values())) for t in terms], places)
+    return _Side(
+        mentions, terms, [math.sqrt(sum(w * w for w in t.values())) for t in terms], places, _event_day(mentions)
+    )
+
+
+def _event_day(mentions: list[LinkedMention]) -> datetime | None:
+    """The first day that an article's first statements name."""
+    dated = [
+        m
+        for m in mentions
+        if m.rank <= 2 and m.date_from and m.date_to and m.date_to - m.date_from <= timedelta(days=1)
+    ]
+    return min(dated, key=lambda m: (m.rank, m.start)).date_from if dated else None
 
 
 def _cosine(a: _Side, i: int, b: _Side, j: int) -> float:
@@ -142,13 +164,18 @@ def _aspect(mention: LinkedMention) -> str:
 
 def _agreement(one: LinkedMention, other: LinkedMention, cosine: float, place: str) -> tuple[float, list[str]]:
     """Score and reasons of two mentions by what they agree in; 0 where they cannot be one claim."""
-    if _aspect(one) != _aspect(other) or one.alike < ALIKE_ENOUGH:
+    if _aspect(one) != _aspect(other):
         return 0.0, []
     figure = _figures(one, other)
     counts = one.aspect in COUNTED and (one.counted is not None or other.counted is not None)
     if counts and not _one_population(one, other, figure):
         return 0.0, []
     if not counts and cosine < (0.05 if one.aspect in _KEYED else WORDS_ALONE):
+        return 0.0, []
+    question = one.aspect in _KEYED or (counts and one.counted == other.counted and _leads(one) and _leads(other))
+    if figure != "equal" and (one.alike < ALIKE_ENOUGH or (counts and _magnitudes_apart(one, other))):
+        question = False
+    if counts and figure != "equal" and not question:
         return 0.0, []
     score = WEIGHTS["base"] + WEIGHTS["articles alike"] * min(one.alike, 0.5) + WEIGHTS["words"] * cosine
     reasons = [f"both are about {one.aspect}" + (f" ({one.counted})" if counts else "")]
@@ -161,8 +188,8 @@ def _agreement(one: LinkedMention, other: LinkedMention, cosine: float, place: s
         ("time agrees", time == "agree"),
         ("time differs", time == "differ"),
         ("names shared", len(set(one.names) & set(other.names)) >= 2),
-        ("both lead", counts and one.rank <= 2 and other.rank <= 2),
-        ("one question", one.aspect in _KEYED),
+        ("both lead", counts and one.rank <= 2 and other.rank <= 2 and one.alike >= ALIKE_ENOUGH),
+        ("one question", question),
         ("modality differs", set(one.modality.split("+")).isdisjoint(other.modality.split("+"))),
     ):
         if holds:
@@ -173,11 +200,24 @@ def _agreement(one: LinkedMention, other: LinkedMention, cosine: float, place: s
     return score, reasons
 
 
+def _magnitudes_apart(one: LinkedMention, other: LinkedMention) -> bool:
+    """Whether two counts are so far apart that one is no other report of the same toll."""
+    low, high = sorted(max(1.0, m.figure_value or m.figure_low or m.figure_high or 1.0) for m in (one, other))
+    return high > MAGNITUDE * low
+
+
+def _leads(mention: LinkedMention) -> bool:
+    """Whether a count is told as the toll of the event: near the top, or by that word."""
+    return mention.rank <= 4 or "toll" in mention.words
+
+
 def _one_population(one: LinkedMention, other: LinkedMention, figure: str) -> bool:
     """Whether two counts may be of the same people: one population, or the same figure where one says only "people"."""
     if one.counted is None or other.counted is None:
         return False
-    return one.counted == other.counted or (figure == "equal" and "people" in (one.counted, other.counted))
+    if one.counted == other.counted:
+        return True
+    return figure == "equal" and "people" in (one.counted, other.counted) and not {one.counted, other.counted} & _PARTS
 
 
 def _agreeing(one: LinkedMention, other: LinkedMention) -> list[str]:
@@ -232,7 +272,12 @@ def _times(one: LinkedMention, other: LinkedMention) -> str:
     short = timedelta(days=1)
     if one.date_to - one.date_from > short or other.date_to - other.date_from > short:
         return ""
-    return "" if (one.date_from - other.date_from).days % 7 == 0 else "differ"
+    return "differ" if _apart(one.date_from, other.date_from) else ""
+
+
+def _apart(one: datetime | None, other: datetime | None) -> bool:
+    """Whether two days are not the same, nor whole weeks apart."""
+    return one is not None and other is not None and (one - other).days % 7 != 0
 
 
 def _best(a: _Side, b: _Side, found: dict[tuple[int, int], Match]) -> list[Match]:
@@ -264,9 +309,15 @@ def _sure(one: LinkedMention, other: LinkedMention, match: Match) -> bool:
 
 
 def _first(side: _Side, i: int) -> bool:
-    """Whether a count is the first of its kind in its article, or has the same figure, or stands in its sentence's place:
-    the count that the article leads with."""
+    """Whether a count is the one that its article gives for the event: the first of its kind, the largest where one
+    sentence has several, the same figure again, or another toll called so."""
     mention = side.mentions[i]
-    same = [m for m in side.mentions if m.aspect == mention.aspect and m.counted == mention.counted]
-    first = min(same, key=lambda m: (m.rank, m.start, m.end))
-    return mention.figure_value == first.figure_value or mention.rank <= first.rank + 1
+    same = [
+        m
+        for m in side.mentions
+        if m.aspect == mention.aspect and m.counted == mention.counted and m.figure_value is not None
+    ]
+    if mention.figure_value is None or not same:
+        return mention.rank <= 2
+    first = min(same, key=lambda m: (m.rank, -(m.figure_value or 0), m.start, m.end))
+    return mention.figure_value == first.figure_value or ("toll" in mention.words and mention.rank != first.rank)
