@@ -44,8 +44,14 @@ def count_origins(
     source_names: pa.Table,
     articles: pa.Table,
     article_credits: pa.Table,
+    *,
+    whole_wording: float,
 ) -> pa.Table:
-    """The origin of every mention of every claim, with its groups under the three ways of counting."""
+    """The origin of every mention of every claim, with its groups under the three ways of counting.
+
+    `whole_wording` is the share of equal words (0 to 1) from which a statement counts as the same statement, so that an
+    unnamed source in one article and a named one in another are one.
+    """
     links = sorted(to_rows(claim_mentions, ClaimMention), key=lambda c: (c.claim_id, c.mention_id))
     by_claim: dict[int, list[int]] = defaultdict(list)
     for link in links:
@@ -55,7 +61,7 @@ def count_origins(
     rows: list[MentionOrigin] = []
     for claim_id in sorted(by_claim):
         held = [ends.mentions[m] for m in by_claim[claim_id] if m in ends.mentions]
-        stands = [_stand(ends, mention) for mention in held]
+        stands = [_stand(ends, mention, whole_wording) for mention in held]
         grouped = group_origins(claim_id, stands)
         parties = sorted({actor for m in held for actor in acting[m.article_id]} | _sides(held))
         rows += [_row(ends, claim_id, stand, grouped, parties) for stand in stands]
@@ -116,7 +122,7 @@ def _text_end(chain: list[Derivation]) -> int | None:
     return chain[-1].from_id if chain and chain[-1].name is None else None
 
 
-def _stand(ends: Ends, mention: Mention) -> Stand:
+def _stand(ends: Ends, mention: Mention, whole_wording: float) -> Stand:
     article = ends.articles[mention.article_id]
     chain = ends.chains.get(mention.mention_id, [])
     last = chain[-1] if chain and chain[-1].name is not None else None
@@ -132,6 +138,7 @@ def _stand(ends: Ends, mention: Mention) -> Stand:
         unnamed=body is not None and not body.named,
         text_id=_text_end(chain),
         links=tuple(hop.from_id for hop in chain if hop.from_id is not None),
+        whole=frozenset(hop.from_id for hop in chain if hop.from_id is not None and hop.score >= whole_wording),
         wire=wire,
         wire_body=ends.bodies[wire, "outlet"] if wire else None,
     )

@@ -27,6 +27,8 @@ class Stand:
     """The article whose text a chain that names nobody ends in."""
     links: tuple[int, ...]
     """Articles that the wording was copied from, or is shared with."""
+    whole: frozenset[int]
+    """Those of the links that have nearly all of the mention's words."""
     wire: str | None
     """The wire that the article as a whole is a copy of."""
     wire_body: Body | None
@@ -194,7 +196,10 @@ def _join_copied(stands: list[Stand]) -> list[Join]:
             continue
         for link in s.links:
             others = by_article.get(link, ())
-            if len(others) == 1 and (s.unnamed or others[0].unnamed):
+            if len(others) != 1 or not (s.unnamed or others[0].unnamed):
+                continue
+            # Part of a sentence is often kept when another source is put in; the whole statement is not.
+            if link in s.whole or (s.unnamed and others[0].unnamed):
                 joins.append((others[0].mention_id, s.mention_id, "the statement itself is shared text"))
     return joins
 

@@ -74,6 +74,8 @@ _BODY_WORDS = re.compile(
     r"defen[cs]e|court|company|corporation|bank|union|association|federation|club|commission)\b",
     re.IGNORECASE,
 )
+_LONGEST_BODY = 8
+"""Words of the longest name of a body; what is longer is a clause."""
 _BRACKETS = re.compile(r"\(([^()]{1,80})\)")
 _INSIDE = re.compile(r"\b(?:in|at|of|from|with|for|inside|within)\s+(?:the\s+)?(?P<body>[^()]{3,80})$")
 
@@ -178,6 +180,8 @@ def body_in_post(post: str) -> str | None:
         kept = kept[:-1]
     rest = " ".join(kept)
     if not kept or not any(word[:1].isupper() for word in kept):
+        return None
+    if len(kept) > _LONGEST_BODY or {fold(w) for w in kept} & {"statement", "report", "interview", "released"}:
         return None
     only_nation = not words_of(rest) - nations_in(rest) - {"government"}
     return None if only_nation and len(kept) < len(words) else rest

@@ -153,7 +153,7 @@ class Story:
         chain_inputs = ("claim_mentions", "mentions", "attributions", "reuse", "articles", "credits")
         given["derivations"] = derive_mentions(*map(pick, chain_inputs), shared_wording=0.6, shared_words=25)
         origin_inputs = ("claim_mentions", "mentions", "derivations", "source_names", "articles", "credits")
-        given["mention_origins"] = count_origins(*map(pick, origin_inputs))
+        given["mention_origins"] = count_origins(*map(pick, origin_inputs), whole_wording=0.75)
         finding_inputs = ("claims", "mention_origins", "derivations", "mentions", "articles")
         given["findings"] = judge_claims(*map(pick, finding_inputs))
         conflict_inputs = ("claims", "mention_origins", "mentions", "attributions", "articles")
