@@ -2,43 +2,14 @@
 
 from firsthand.attribution.circumstances import read_circumstances
 from firsthand.attribution.cues import Cue
-from firsthand.attribution.lexicon import source_words
+from firsthand.attribution.lexicon import source_words, word_set
 from firsthand.attribution.phrases import clause_starts, noun_start
 from firsthand.attribution.stretch import AUXILIARIES, PREPOSED, Stretch, inside_quote, trimmed
 from firsthand.attribution.tokens import FINITE, QUOTES
 from firsthand.text import Span
 
-_TAILS = frozenset(
-    ["as", "after", "while", "without", "when", "before", "amid", "following", "during", "since", "despite", "because", "referring",
-     "at", "about", "of"]
-)  # fmt: skip
-_GOES_ON = frozenset(
-    [
-        "say",
-        "add",
-        "note",
-        "stress",
-        "claim",
-        "insist",
-        "explain",
-        "warn",
-        "indicate",
-        "point",
-        "accuse",
-        "blame",
-        "call",
-        "urge",
-        "describe",
-        "confirm",
-        "emphasize",
-        "emphasise",
-        "reiterate",
-        "state",
-        "declare",
-        "announce",
-        "stress",
-    ]
-)
+_TAILS = word_set("tails")
+_GOES_ON = word_set("goes on")
 
 
 def low_of(x: Stretch, k: int) -> int:
@@ -101,6 +72,7 @@ def high_of(x: Stretch, k: int, after: int) -> int:
 
 
 def high_from(x: Stretch, i: int) -> int:
+    """Where the content after an inverted source ends: before the next participle that reports."""
     for later in x.cues:
         if later.first > i and x.t.tags[later.verb] == "VBG" and not inside_quote(x, later.first):
             return later.first
@@ -117,6 +89,7 @@ def is_participle(x: Stretch, cue: Cue) -> bool:
 
 
 def is_participle_of(x: Stretch, verb: int, other: int) -> bool:
+    """Whether a verb hangs on another as its participle or second verb."""
     t, i = x.t, verb
     for _ in range(6):
         if t.relations[i] not in ("advcl", "conj", "xcomp", "acl", "dep", "prep", "pcomp"):
@@ -128,6 +101,7 @@ def is_participle_of(x: Stretch, verb: int, other: int) -> bool:
 
 
 def is_no_document(x: Stretch, i: int) -> bool:
+    """Whether a token is no statement, report or call, which a participle after it would describe."""
     return x.t.low[i] not in source_words()["document"] and x.t.low[i] not in ("call", "calls")
 
 
@@ -208,6 +182,7 @@ def begins_phrase(x: Stretch, left: int) -> bool:
 
 
 def clause_end(x: Stretch, i: int) -> int:
+    """Where the clause that starts before token i ends: a comma, or a clause of time or contrast."""
     t = x.t
     for k in range(i + 2, x.end):
         if t.words[k] in ",;" and not (k + 1 < x.end and t.tags[k + 1] in ("DT", "CD", "JJ", "NNP")):

@@ -32,6 +32,7 @@ def read_circumstances(x: Stretch, cue: Cue) -> tuple[int, list[Span]]:
 
 
 def addressee(x: Stretch, i: int, channel: list[Span]) -> int:
+    """End of whom it was told to; an outlet among them is the channel."""
     t = x.t
     for end in range(min(i + 6, x.end), i, -1):
         if names_outlet(t.text[t.starts[i] : t.ends[end - 1]]) and not (end < x.end and t.low[end] in _ITS_STAFF):
@@ -62,6 +63,7 @@ def is_unknown_outlet(x: Stretch, first: int, last: int) -> bool:
 
 
 def is_outlet(x: Stretch, first: int, last: int) -> bool:
+    """Whether a phrase names an outlet, its staff, or the media at large."""
     t = x.t
     text = t.text[t.starts[first] : t.ends[last - 1]]
     if names_outlet(text) or registered_outlet(t, first, last):
@@ -116,6 +118,7 @@ def circumstance(x: Stretch, i: int, channel: list[Span]) -> int:
 
 
 def prepositional(x: Stretch, i: int, channel: list[Span]) -> int:
+    """End of "in a statement to X", "on Twitter", "via its agency" at token i; i when it is no circumstance."""
     t, end = x.t, x.end
     low = t.low[i]
     j = noun_end(t, i + 1, end)
@@ -141,10 +144,8 @@ def prepositional(x: Stretch, i: int, channel: list[Span]) -> int:
         return carried(x, j, channel)
     if low == "to" and words & (source_words()["outlet"] | {"reporters", "journalists", "parliament"}):
         return j
-    if j >= end or t.low[j] in ("that",) or t.words[j] in QUOTES or t.words[j] == ":":
-        if low in ("in", "at", "from", "on", "during", "after", "to"):
-            return j
-    return i
+    closes = j >= end or t.low[j] == "that" or t.words[j] in QUOTES or t.words[j] == ":"
+    return j if closes and low in ("in", "at", "from", "on", "during", "after", "to") else i
 
 
 def carried(x: Stretch, i: int, channel: list[Span]) -> int:
@@ -168,7 +169,7 @@ def carried(x: Stretch, i: int, channel: list[Span]) -> int:
 
 
 def leading_channel(x: Stretch, low: int, left: int) -> list[Span]:
-    """The channel of a circumstance that opens the sentence: "Speaking to AFP he said", "In a statement to SANA ..."."""
+    """The channel of a circumstance that opens the sentence: "Speaking to X he said"."""
     t, i = x.t, low
     if i < left and t.low[i] in ("speaking", "talking", "writing"):
         i += 1

@@ -13,6 +13,7 @@ from firsthand.text import Span
 
 
 def read_according(x: Stretch, k: int, cue: Cue) -> None:
+    """ "according to X", before, inside or after what is said."""
     t = x.t
     end = noun_end(t, cue.last, x.end)
     obj = t.child(cue.last - 1, "pobj") if t.relations[cue.last - 1] == "prep" else None
@@ -51,6 +52,7 @@ def read_according(x: Stretch, k: int, cue: Cue) -> None:
 
 
 def read_citing(x: Stretch, k: int, cue: Cue) -> None:
+    """ "citing X": the source of a statement that somebody else makes."""
     t = x.t
     end = noun_end(t, cue.last, x.end)
     if end == cue.last:
@@ -143,6 +145,7 @@ def read_headline(x: Stretch) -> None:
 
 
 def names_source(x: Stretch, first: int, last: int) -> bool:
+    """Whether a phrase beside a colon names somebody."""
     t = x.t
     text = t.text[t.starts[first] : t.ends[last - 1]]
     if names_outlet(text):

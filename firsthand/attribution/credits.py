@@ -16,28 +16,32 @@ _MONTH = (
     "Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?"
 )
 _DAY = "(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    rf"(?:{_DAY},?[ ])?(?:(?:{_MONTH})[ ]\d{{1,2}}(?:st|nd|rd|th)?,?(?:[ ]?\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?[ ](?:{_MONTH}),?(?:[ ]\d{{4}})?"
+    rf"(?:{_DAY},?[ ])?(?:(?:{_MONTH})[ ]{_NTH},?(?:[ ]?\d{{4}})?|{_NTH}[ ](?:{_MONTH}),?(?:[ ]\d{{4}})?"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2})"
 )
 _PLACE = r"[A-Z][A-Z'’.\-]+(?:[ ][A-Z'’.\-]{2,}){0,3}(?:[ /,][ ]?[A-Z][\w.’'\-]+){0,4}"
+_NAME = r"[A-Z][\w&/.’'\- ]{1,50}"
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE})(?:[ ]?\([A-Z][\w ]{{1,30}}\))?(?:,?[ ](?P<date>{_DATE.pattern}))?[ ]?(?:\((?P<name>[A-Z][\w&/.’'\- ]{{1,50}})\))"
-    rf"[ ]?(?:[-–—]{{1,2}})?[ ]?"
+    rf"(?P<place>{_PLACE})(?:[ ]?\([A-Z][\w ]{{1,30}}\))?(?:,?[ ](?P<date>{_DATE.pattern}))?"
+    rf"[ ]?(?:\((?P<name>{_NAME})\))[ ]?(?:[-–—]{{1,2}})?[ ]?"
     rf"|(?P<place2>{_PLACE})(?:,?[ ](?P<date2>{_DATE.pattern}))?[ ]?(?:—|–|--|[ ]-)[ ]"
 )
 _BYLINE = re.compile(
     r"(?:^|\n)[ ]*By[ ](?P<name>[A-Z][\w.’'\-]+(?:[ ](?:and[ ]|of[ ]|de[ ]|al-)?[A-Z][\w.’'\-]+){1,5})"
 )
 _WIRE_MARK = re.compile(
-    r"(?:\((?P<a>[A-Z][\w&/.’' ,\-]{1,60})\)|(?:--|—|–|[ ]-[ ]?|/)[ ]?(?P<b>[A-Z][\w&/.’' ]{1,40})|(?:Source|SOURCE)s?[ ]?:[ ]?(?P<c>[A-Z][\w&/.’' ,]{1,40}))[\s.)]*$"
+    r"(?:\((?:[Ww]ith[ ])?(?P<a>[A-Z][\w&/.’' ,\-]{1,60})\)|(?:--|—|–|[ ]-[ ]?|/)[ ]?(?P<b>[A-Z][\w&/.’' ]{1,40})"
+    r"|(?:Source|SOURCE)s?[ ]?:[ ]?(?P<c>[A-Z][\w&/.’' ,]{1,40}))[\s.)]*$"
 )
 _AGENCIES = re.compile(
     r"(?:with|from|and|by)[ ](?:news[ ])?(?:agencies|wires?|agency reports)\b|\bAgencies\b|\b(?:News )?Wires\b",
     re.IGNORECASE,
 )
+_PHOTO_WORDS = "(?:[Ff]ile )?[Pp]hotos?|[Aa]rchive|Getty(?: Images)?|Images?"
 _PHOTO = re.compile(
-    r"\((?P<name>[^()\n]{2,60}?)[ /,]*(?:Photo|photo|File Photo|file photo|Archive|archive|Getty(?: Images)?|Images?)[^()\n]{0,30}\)"
+    rf"\((?P<name>[^()\n]{{2,60}}?)[ /,]*(?:{_PHOTO_WORDS})[^()\n]{{0,30}}\)"
     r"|\((?:Photo|photo|Image|Picture|File photo|File)[^()\n]{0,200}\)|\((?:archive|file|photo|AFP/File)\)"
 )
 
@@ -54,7 +58,7 @@ class Found:
     date: datetime | None = None
 
 
-def read_credits(text: str, byline: str | None) -> list[Found]:
+def read_credits(text: str) -> list[Found]:
     """Credits of one text, in reading order."""
     paragraphs = find_paragraphs(text)
     found = [*_datelines(text, paragraphs), *_bylines(text), *_marks(text), *_photos(text)]
@@ -76,8 +80,8 @@ def _datelines(text: str, paragraphs: list[Span]) -> list[Found]:
         window_end = min(end, start + 400)
         m = next((x for x in _DATELINE.finditer(text, start, window_end) if _is_dateline(text, start, x)), None)
         if m is None:
-            date = _DATE.match(text, start, window_end)
-            if date is not None and date.end() - date.start() >= 8:
+            date = _stated_date(text, start, window_end)
+            if date is not None:
                 out.append(Found((date.start(), date.end()), "dateline", None, "nothing", None, _day(date.group())))
             continue
         name = m.group("name")
@@ -100,6 +104,19 @@ def _datelines(text: str, paragraphs: list[Span]) -> list[Found]:
     return out
 
 
+def _stated_date(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The date of publication that a paragraph opens with, or has beside "Published", "Updated" or an agency's name."""
+    opening = _DATE.match(text, start, end)
+    if opening is not None and opening.end() - opening.start() >= 8:
+        return opening
+    for found in _DATE.finditer(text, start, end):
+        before = text[start : found.start()].rstrip(" :").split(" ")[-4:]
+        marked = {"published", "updated", "publication", "posted"} & {w.lower() for w in before}
+        if re.search(r"\d{4}", found.group()) and (marked or (before and names_outlet(before[-1]))):
+            return found
+    return None
+
+
 def _is_dateline(text: str, start: int, m: re.Match[str]) -> bool:
     """A dateline opens its paragraph, or follows a date or a title glued to it and is in capitals."""
     place = m.group("place") or m.group("place2") or ""
@@ -111,10 +128,10 @@ def _is_dateline(text: str, start: int, m: re.Match[str]) -> bool:
 
 
 def _bylines(text: str) -> list[Found]:
-    out = []
-    for m in _BYLINE.finditer(text, 0, HEAD):
-        out.append(Found((m.start("name") - 3, m.end("name")), "byline", m.group("name"), "article"))
-    return out
+    return [
+        Found((m.start("name") - 3, m.end("name")), "byline", m.group("name"), "article")
+        for m in _BYLINE.finditer(text, 0, HEAD)
+    ]
 
 
 def _marks(text: str) -> list[Found]:
@@ -176,9 +193,9 @@ def _day(text: str) -> datetime | None:
     return None
 
 
-def breaks_in(credits: list[Found]) -> list[int]:
+def breaks_in(found: list[Found]) -> list[int]:
     """Characters at which a sentence is to be cut because a credit ends there."""
-    return [f.span[1] for f in credits if f.kind in ("dateline", "photo")]
+    return [f.span[1] for f in found if f.kind in ("dateline", "photo")]
 
 
 def propose_outlet(text: str) -> str | None:

@@ -2,44 +2,12 @@
 
 from dataclasses import dataclass
 
-from firsthand.attribution.lexicon import cue_forms, source_words
+from firsthand.attribution.lexicon import cue_forms, source_words, word_set
 from firsthand.attribution.tokens import FINITE, QUOTES, VERBS, Tokens
 
 _CALL_FOLLOWERS = frozenset(["for", "on", "upon"])
-_EXPRESSED = frozenset(
-    [
-        "concern",
-        "concerns",
-        "fear",
-        "fears",
-        "hope",
-        "doubt",
-        "doubts",
-        "alarm",
-        "regret",
-        "outrage",
-        "anger",
-        "support",
-        "readiness",
-        "worry",
-        "worries",
-        "shock",
-        "condolences",
-        "opposition",
-        "sorrow",
-        "confidence",
-        "skepticism",
-        "scepticism",
-        "condemnation",
-        "objections",
-        "belief",
-        "views",
-        "view",
-    ]
-)
-_DOCUMENT_VERBS = frozenset(
-    ["show", "find", "indicate", "suggest", "reveal", "see", "read", "estimate", "conclude", "say"]
-)
+_EXPRESSED = word_set("expressed")
+_DOCUMENT_VERBS = word_set("document verbs")
 
 
 @dataclass(frozen=True)
@@ -134,9 +102,7 @@ def _cue_at(t: Tokens, i: int, first: int, last: int) -> Cue | None:
     return Cue(i, end, i, base, kind)
 
 
-_PARTICIPLES = frozenset(
-    "accuse blame threaten confirm urge claim call dub post believe describe order report announce publish brand label term declare raise issue".split()
-)
+_PARTICIPLES = word_set("participles")
 
 
 def _attribute(t: Tokens, i: int, first: int, base: str, following: str) -> bool:
@@ -161,7 +127,7 @@ def _negated(t: Tokens, i: int, first: int) -> bool:
 
 
 def _inside_quotation(t: Tokens, i: int, base: str) -> bool:
-    """Whether a cue inside a quotation is the speaker's own "I believe" or "we urge" rather than a statement reported."""
+    """Whether a cue inside a quotation is the speaker's own "I believe" or "we urge", which reports nobody."""
     if t.quoted(t.starts[i]) is None:
         return False
     if base not in ("say", "tell", "report", "claim", "confirm", "insist", "announce"):

@@ -1,4 +1,4 @@
-"""Site furniture glued to sentences: dates of publication, captions, counters. It is cut off, never part of a statement."""
+"""Site furniture glued to sentences: dates of publication, captions, counters. It is cut off from sentences."""
 
 import re
 
@@ -21,7 +21,7 @@ _CAPTION = re.compile(
     r"\((?:[^()\n]{0,60})(?:Photo|photo|archive|Archive|FILE|File|Getty)(?:[^()\n]{0,60})\)|\b[A-Z]{2,8} Photo\b"
 )
 _PLACED = re.compile(
-    r"\b[A-Z][A-Z\-'’]{2,}(?: [A-Z][A-Z\-'’]+)*(?: \([A-Z][a-z]+\))? ?\(([A-Z][\w /&.\-]{1,40})\) ?[-–—]*"
+    r"\b[A-Z][A-Z\-'’]{2,40}(?: [A-Z][A-Z\-'’]+){0,5}(?: \([A-Z][a-z]+\))? ?\(([A-Z][\w /&.\-]{1,40})\) ?[-–—]*"
 )
 _AGENCY_DATE = re.compile(rf"\b([A-Z][\w]+) {_DAY} \d{{1,2}} (?:{_MONTH}) \d{{4}}")
 

@@ -2,30 +2,16 @@
 
 import re
 
-from firsthand.attribution.lexicon import all_source_words
+from firsthand.attribution.lexicon import all_source_words, word_set
 from firsthand.attribution.registry import look_up, names_outlet
 from firsthand.attribution.stretch import Statement
 from firsthand.text import Span
 
 _DASH = re.compile(r"\s[-–—|]\s")
-_LAST = frozenset(
-    [
-        "monitor", "monitors", "ngo", "ngos", "report", "reports", "media", "tv", "television", "observatory", "watchdog",
-        "source", "sources", "defence", "defense", "spokesman", "spokeswoman", "minister", "ministry", "ambassador",
-        "official", "officials", "witnesses", "activists", "study", "poll", "un", "police", "army", "military", "group",
-    ]
-)  # fmt: skip
+_LAST = word_set("last")
 _BARE = _LAST - {"police", "army", "military", "minister", "official", "officials", "poll", "study", "un", "ministry"}
-_NOT_BEFORE = frozenset(
-    ["of", "in", "on", "the", "a", "an", "for", "by", "from", "to", "as", "and", "with", "says", "say", "at", "after", "via", "tells",
-     "against", "over", "into", "told"]
-)  # fmt: skip
-_MODIFIERS = frozenset(
-    [
-        "state", "local", "rights", "aid", "civil", "war", "medical", "security", "military", "official", "un", "us", "army",
-        "rebel", "opposition", "government", "monitoring", "foreign", "defence", "defense", "health", "news", "state-run",
-    ]
-)  # fmt: skip
+_NOT_BEFORE = word_set("not before")
+_MODIFIERS = word_set("modifiers")
 
 
 def find_headline(text: str, title: str) -> tuple[Span, Span, Span | None] | None:
@@ -35,30 +21,31 @@ def find_headline(text: str, title: str) -> tuple[Span, Span, Span | None] | Non
     ((0, 28), (30, 37), (28, 29))
     """
     core = core_of(title)
-    cuts = [(m.start(), m.end(), None) for m in _DASH.finditer(title[:core])]
+    cuts: list[tuple[int, int, Span | None]] = [(m.start(), m.end(), None) for m in _DASH.finditer(title[:core])]
     cuts += [(m.start(), m.end(), (m.start(), m.start() + 1)) for m in re.finditer(r":\s", title[:core])]
     for start, end, mark in sorted(cuts, reverse=True)[:1]:
         words = title[end:core].split()
         if 1 <= len(words) <= 5 and len(title[:start].split()) >= 3 and _is_source(words):
             return (0, start), (end, core), mark
-    words = [(m.start(), m.group()) for m in re.finditer(r"\S+", title[:core])]
+    found = [(m.start(), m.group()) for m in re.finditer(r"\S+", title[:core])]
     for length in (4, 3, 2, 1):
-        if len(words) >= length + 4 and words[-length - 1][1].lower() not in _NOT_BEFORE:
-            at = words[-length][0]
+        if len(found) >= length + 4 and found[-length - 1][1].lower() not in _NOT_BEFORE:
+            at = found[-length][0]
             body = look_up(title[at:core])
             if body is not None and (body.kind in ("wire", "monitor", "broadcaster")):
-                return (0, words[-length - 1][0] + len(words[-length - 1][1])), (at, core), None
-    if len(words) < 5 or words[-1][1].lower() not in _BARE:
+                return (0, found[-length - 1][0] + len(found[-length - 1][1])), (at, core), None
+    if len(found) < 5 or found[-1][1].lower() not in _BARE:
         return None
-    k = len(words) - 1
-    if words[k][1].lower() in ("defence", "defense", "group", "tv", "television", "media") and (
-        words[k - 1][1].lower() not in _MODIFIERS
+    k = len(found) - 1
+    if (
+        found[k][1].lower() in ("defence", "defense", "group", "tv", "television", "media")
+        and (found[k - 1][1].lower() not in _MODIFIERS)
+        and found[k][1].lower() != "media"
     ):
-        if words[k][1].lower() != "media":
-            return None
-    while k > 3 and (words[k - 1][1].lower() in _MODIFIERS or words[k - 1][1].endswith(("ian", "ish"))):
+        return None
+    while k > 3 and (found[k - 1][1].lower() in _MODIFIERS or found[k - 1][1].endswith(("ian", "ish"))):
         k -= 1
-    before = words[k - 1][1].lower()
+    before = found[k - 1][1].lower()
     if before in (
         "of",
         "in",
@@ -78,7 +65,7 @@ def find_headline(text: str, title: str) -> tuple[Span, Span, Span | None] | Non
         "at",
     ):
         return None
-    return (0, words[k - 1][0] + len(words[k - 1][1])), (words[k][0], core), None
+    return (0, found[k - 1][0] + len(found[k - 1][1])), (found[k][0], core), None
 
 
 def _is_source(words: list[str]) -> bool:
@@ -128,6 +115,8 @@ def headline_statements(text: str, places: list[Span], taken: list[Span]) -> lis
 
 def find_titles(text: str, title: str) -> list[Span]:
     """Where the headline stands: at the start, and again where it is glued to the first sentences."""
+    if len(title) > 400:
+        return []
     if not title:
         line = text.split("\n", 1)[0]
         if "\n" not in text or not 15 <= len(line) <= 250 or line.rstrip().endswith((".", '"', "”")):

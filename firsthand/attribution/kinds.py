@@ -1,20 +1,14 @@
 """What kind of source a phrase names."""
 
-from firsthand.attribution.lexicon import plural_people, source_words
+from firsthand.attribution.lexicon import plural_people, source_words, word_set
 from firsthand.attribution.registry import Body, find_state, look_up, names_outlet, state_of_adjective
 from firsthand.attribution.tokens import NOUNS, Tokens
 
 OUTLET_KINDS = ("wire", "outlet", "broadcaster")
-_CUT = frozenset(
-    ["of", "in", "at", "on", "for", "from", "with", "to", "by", "who", "whom", "which", "that", "whose", "and", "or", "near",
-     "inside", "known", "called", "including"]
-)  # fmt: skip
+_CUT = word_set("cut")
 _MARKS = frozenset(",([–—:;&")
-_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me"])
-_OFFICES = frozenset(
-    ["president", "minister", "premier", "chancellor", "pope", "king", "queen", "governor", "secretary", "mayor", "ambassador",
-     "vice-president", "secretary-general", "emir", "sheikh"]
-)  # fmt: skip
+_PRONOUNS = word_set("pronouns")
+_OFFICES = word_set("offices")
 
 
 def head_of(t: Tokens, first: int, last: int) -> int:
@@ -32,7 +26,7 @@ def head_of(t: Tokens, first: int, last: int) -> int:
 
 
 def registered(t: Tokens, first: int, last: int) -> Body | None:
-    """The longest registered name inside a phrase that the phrase is about: "state news agency SANA", "SANA reporter"."""
+    """The longest registered name that a phrase is about: "state news agency SANA", "SANA reporter"."""
     head = head_of(t, first, last)
     words = source_words()
     whole = look_up(_text(t, first, last)) or look_up(_text(t, first, head + 1))
@@ -69,8 +63,8 @@ def _text(t: Tokens, first: int, last: int) -> str:
 def kind_of(t: Tokens, first: int, last: int, surnames: frozenset[str]) -> str:
     """Kind of a source phrase: person, organisation, outlet, document, unnamed, collective; pronoun for a pronoun.
 
-    `surnames` are last words of the full names that the article gives, so that "Fabius" is a person once "Laurent Fabius"
-    was named.
+    `surnames` are last words of the full names that the article gives, so that "Smith" is a person once "Ann Smith" was
+    named.
     """
     if last - first == 1 and t.low[first] in _PRONOUNS:
         return "pronoun"
@@ -145,8 +139,7 @@ def name_run(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
             i += 1
             continue
         j = i
-        while j < last and (_name_token(t, j) or (t.words[j] in "-.'" and j + 1 < last and t.starts[j + 1] == t.ends[j])
-                            or (t.low[j] in ("al", "el", "bin", "bint", "ibn", "abu", "de", "van", "von", "da", "der", "la") and j + 1 < last)):  # fmt: skip
+        while j < last and (_name_token(t, j) or (j + 1 < last and _links_name(t, j))):
             j += 1
         start = i
         for k in range(i, j - 1):
@@ -161,19 +154,21 @@ def name_run(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
         )
         people = sum(t.entities[k][2:] == "PERSON" for k in run)
         state = text and find_state(text.split(" ")[0]) is not None
-        if run and not body and not state and (people or (len(run) >= 2 and i > first and t.low[i - 1] in words["person"])
-                                               or (len(run) >= 2 and i == first and j == last)):  # fmt: skip
-            if best is None or people:
-                best = (start, j)
+        after_title = i > first and t.low[i - 1] in words["person"]
+        likely = people > 0 or (len(run) >= 2 and (after_title or (i == first and j == last)))
+        if run and not body and not state and likely and (best is None or people):
+            best = (start, j)
         i = j
     return best
 
 
-_HONORIFICS = frozenset(
-    ["mr", "mrs", "ms", "dr", "doctor", "professor", "prof", "sir", "lord", "lady", "gen", "col", "lt", "maj", "brig", "capt", "sgt",
-     "sen", "rep", "gov", "rev", "sayyed", "prime", "foreign", "the", "vice", "us", "un", "u.s.", "u.n.", "deputy", "former",
-     "staff", "first", "major", "lieutenant", "chief", "defense", "defence", "interior", "health", "information", "state"]
-)  # fmt: skip
+_PARTICLES = frozenset(["al", "el", "bin", "bint", "ibn", "abu", "de", "van", "von", "da", "der", "la"])
+_HONORIFICS = word_set("honorifics")
+
+
+def _links_name(t: Tokens, i: int) -> bool:
+    """Whether a token inside a name joins its parts: a hyphen, "al", "bin", "de"."""
+    return (t.words[i] in "-.'" and t.starts[i + 1] == t.ends[i]) or t.low[i] in _PARTICLES
 
 
 def _name_token(t: Tokens, i: int) -> bool:

@@ -46,6 +46,15 @@ def read_list(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
 
 
+def word_set(name: str) -> frozenset[str]:
+    """A set of words from `firsthand/data/word_sets.tsv`.
+
+    >>> "reportedly" in word_set("auxiliaries")
+    True
+    """
+    return next(frozenset(words.split(" ")) for key, words in read_list("word_sets.tsv") if key == name)
+
+
 def _forms(base: str) -> list[str]:
     if base in _IRREGULAR:
         return [base, *_IRREGULAR[base].split()]
@@ -97,34 +106,7 @@ def all_source_words() -> frozenset[str]:
 
 
 WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
+MONTHS = word_set("months")
 TIME_WORDS = (
     WEEKDAYS
     | (MONTHS - {"may", "march"})
@@ -153,100 +135,6 @@ TIME_WORDS = (
         ]
     )
 )
-PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who"])
-MESSAGES = frozenset(
-    [
-        "statement",
-        "statements",
-        "interview",
-        "interviews",
-        "report",
-        "reports",
-        "tweet",
-        "tweets",
-        "conference",
-        "briefing",
-        "press",
-        "phone",
-        "telephone",
-        "email",
-        "e-mail",
-        "letter",
-        "speech",
-        "message",
-        "video",
-        "comments",
-        "comment",
-        "remarks",
-        "remark",
-        "post",
-        "posts",
-        "broadcast",
-        "release",
-        "communique",
-        "bulletin",
-        "telegram",
-        "call",
-        "note",
-        "address",
-        "advisory",
-        "announcement",
-        "meeting",
-        "hearing",
-        "article",
-        "editorial",
-        "blog",
-        "posting",
-        "update",
-        "filing",
-        "testimony",
-        "memo",
-        "interview",
-        "skype",
-        "whatsapp",
-        "twitter",
-        "facebook",
-        "youtube",
-        "website",
-        "site",
-        "page",
-        "account",
-        "television",
-        "tv",
-        "radio",
-        "newspaper",
-        "session",
-        "summit",
-        "declaration",
-        "transcript",
-        "presser",
-        "column",
-        "reply",
-        "response",
-        "documents",
-        "papers",
-        "court",
-        "appearance",
-    ]
-)
-PLATFORMS = frozenset(
-    [
-        "twitter",
-        "facebook",
-        "youtube",
-        "instagram",
-        "telegram",
-        "whatsapp",
-        "skype",
-        "tiktok",
-        "weibo",
-        "vk",
-        "reddit",
-        "snapchat",
-        "linkedin",
-        "tumblr",
-        "myspace",
-        "tweet",
-        "tweets",
-    ]
-)
+PRONOUNS = word_set("lexicon pronouns")
+MESSAGES = word_set("messages")
+PLATFORMS = word_set("platforms")

@@ -1,19 +1,17 @@
 """Where the phrase that names a source begins and ends.
 
-The parser is good on punctuated text and poor where commas are lost, so both are asked: its subtree where it looks sane,
-and a walk over the tags otherwise.
+The parser is good on punctuated text and poor where commas are lost, so both are asked: its subtree where that looks
+sane, and a walk over the tags otherwise.
 """
 
-from firsthand.attribution.lexicon import TIME_WORDS, WEEKDAYS, all_source_words, source_words
+from firsthand.attribution.lexicon import TIME_WORDS, WEEKDAYS, all_source_words, source_words, word_set
 from firsthand.attribution.registry import look_up, names_outlet
 from firsthand.attribution.tokens import FINITE, NOUNS, QUOTES, Tokens
 
 _INSIDE = NOUNS | {"JJ", "JJR", "JJS", "CD", "POS", "HYPH", "AFX", "VBN", "FW"}
 _TITLES = source_words()["person"] | source_words()["organisation"] | source_words()["outlet"] | {"group", "figure"}
-_PREPOSITIONS = frozenset(
-    ["of", "at", "in", "from", "for", "with", "on", "near", "inside", "outside", "to", "within", "across", "around"]
-)
-_CLAUSAL = frozenset(["that", "because", "as", "while", "after", "before", "since", "although", "though", "if"])
+_PREPOSITIONS = word_set("prepositions")
+_CLAUSAL = word_set("clausal")
 _RELATIVE = frozenset(["who", "which", "that", "whose", "whom", "where"])
 LONGEST = 40
 """Longest source phrase, in tokens."""
@@ -41,7 +39,7 @@ def _registered_start(t: Tokens, last: int, low: int) -> int:
 
 
 def _split_object(t: Tokens, start: int, last: int) -> int:
-    """Where the source begins in a phrase that a preposition governs: "in Aleppo | state media", "of Raqqa | activists"."""
+    """Where the source begins in a phrase after a preposition: "in Aleppo | state media", "of Raqqa | activists"."""
     for i in range(min(last, start + 6), start, -1):
         if names_outlet(t.text[t.starts[start] : t.ends[i - 1]]):
             return i
@@ -51,9 +49,9 @@ def _split_object(t: Tokens, start: int, last: int) -> int:
         if t.cased(i - 1) and not t.cased(i) and t.starts[i] > t.ends[i - 1] and t.words[i][0].isalpha():
             if any(t.low[k] in all_source_words() for k in range(i, last + 1)):
                 return i
-        elif t.entities[i].startswith("B-") and t.cased(i) and (t.cased(i - 1) or t.low[i - 1] not in _TITLES):
-            return i
-        elif i == last and t.low[i] in all_source_words() and t.cased(i - 1):
+        elif (t.entities[i].startswith("B-") and t.cased(i) and (t.cased(i - 1) or t.low[i - 1] not in _TITLES)) or (
+            i == last and t.low[i] in all_source_words() and t.cased(i - 1)
+        ):
             return i
     return start
 

@@ -6,7 +6,7 @@ from firsthand.text import Span
 
 
 def extend_quotations(t: Tokens, statements: list[Statement]) -> None:
-    """Widens contents to the whole quotation that they stand in, and adds quoted sentences that follow without a cue."""
+    """Widens contents to the whole quotation around them, and adds quoted sentences that follow without a cue."""
     for s in statements:
         s.content = [_widened(t, s, piece) for piece in s.content]
     _continue(t, statements)

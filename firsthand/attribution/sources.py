@@ -1,19 +1,18 @@
 """Who it is: one name, inside an article, for each source under all the names that the article gives it."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from firsthand.attribution.kinds import OUTLET_KINDS, head_of, kind_of, name_run, registered
-from firsthand.attribution.lexicon import source_words
+from firsthand.attribution.lexicon import source_words, word_set
 from firsthand.attribution.registry import Body, bodies, find_state, key_of, look_up, state_of_adjective
 from firsthand.attribution.stretch import Statement
 from firsthand.attribution.tokens import Tokens
 
 _ARTICLES = re.compile(r"^(?:the|a|an|another|its|their)\s+", re.IGNORECASE)
-_LEADING = frozenset(["head", "chief", "director", "leader", "founder", "chairman", "chairwoman", "president", "spokesman", "spokeswoman",
-                      "spokesperson", "secretary-general", "ceo"])  # fmt: skip
-_SHORT = frozenset(["group", "monitor", "organisation", "organization", "agency", "network", "watchdog", "ngo", "body", "charity",
-                    "newspaper", "paper", "channel", "broadcaster", "station", "daily", "movement", "company", "outlet", "website"])  # fmt: skip
+_LEADING = word_set("leading")
+_SHORT = word_set("short")
 _MONITORS = frozenset(["monitor", "monitors", "watchdog", "observatory", "ngo", "group"])
 _PRONOUNS = {
     "he": ("person", "unnamed"),
@@ -24,6 +23,12 @@ _PRONOUNS = {
     "they": ("collective", "organisation", "unnamed"),
     "them": ("collective", "organisation", "unnamed"),
 }
+
+
+NEARBY = 50
+"""Uses of a word looked at on either side of a source: bounds the work on a text that repeats one word."""
+LOOK_BACK = 200
+"""Sources looked back at for what a pronoun or a short form stands for."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,9 @@ class _Memory:
         self.people = _full_names(t)
         self.surnames = frozenset(name.split()[-1] for name in self.people)
         self.affiliations: dict[str, str] = {}
+        self.places: dict[str, list[int]] = {}
+        for i, word in enumerate(t.low):
+            self.places.setdefault(word, []).append(i)
         self.known: dict[tuple[int, int], Named] = {}
         self.monitors = [b for b in bodies() if b.kind == "monitor" and any(n in t.text for n in (b.name, *b.aliases))]
 
@@ -94,13 +102,13 @@ class _Memory:
 
     def _pronoun(self, word: str) -> Named:
         wanted = _PRONOUNS.get(word, ("person", "unnamed", "organisation", "collective"))
-        for named, _ in reversed(self.said):
+        for named, _ in reversed(self.said[-LOOK_BACK:]):
             if named.kind in wanted and named.who:
                 return named
         return Named(None, {"it": "organisation", "they": "collective", "we": "collective"}.get(word, "person"))
 
     def _earlier(self, head: str, kinds: tuple[str, ...]) -> Named | None:
-        for named, earlier_head in reversed(self.said):
+        for named, earlier_head in reversed(self.said[-LOOK_BACK:]):
             if named.kind in kinds and (earlier_head == head or (named.who or "").lower().split()[-1:] == [head]):
                 return named
         return None
@@ -126,8 +134,8 @@ class _Memory:
         """The person whom the article gives a role before or after: "the spokesman" -> the spokesman it named."""
         t = self.t
         near: Named | None = None
-        for i, word in enumerate(t.low):
-            if word != role or i == before or i - 4 > before > -1 and near is not None:
+        for i in self.places.get(role, ())[:NEARBY]:
+            if i == before or (i - 4 > before and near is not None):
                 continue
             for k in (*range(i + 1, min(i + 4, len(t.low))), *range(i - 1, max(i - 4, -1), -1)):
                 if t.entities[k].startswith("B-PERSON"):
@@ -230,7 +238,7 @@ class _Memory:
         describes = any(x in ("monitoring", "war", "rights", "based") for x in t.low[first : first + 5])
         if monitor and (indefinite or word in ("observatory", "monitor", "watchdog") or describes):
             return Named(self.monitors[0].name, "organisation")
-        for named, head in reversed(self.said):
+        for named, head in reversed(self.said[-LOOK_BACK:]):
             if named.kind != kind or not named.who:
                 continue
             if word in key_of(named.who).split() or head == word or (word in _SHORT and not indefinite):
@@ -241,17 +249,24 @@ class _Memory:
         """The fuller name of a body that the article gives elsewhere: "the army" -> "Syrian army"."""
         t = self.t
         best: str | None = None
-        for i, low in enumerate(t.low):
-            if low != word or i == first:
+        places = self.places.get(word, [])
+        near = bisect_left(places, first)
+        for i in places[max(0, near - NEARBY) : near + NEARBY]:
+            if i == first:
                 continue
             start = i
-            while start > 0 and i - start < 5 and (t.cased(start - 1) or t.low[start - 1] in ("defence", "defense", "foreign", "interior", "health")) and t.tags[start - 1] in ("NNP", "JJ", "NNPS", "NN"):  # fmt: skip
+            while start > 0 and i - start < 5 and self._modifies(start - 1):
                 start -= 1
             if start < i and any(t.cased(k) for k in range(start, i)) and (i < first or best is None):
                 best = t.text[t.starts[start] : t.ends[i]]
             if i > first and best is not None:
                 break
         return Named(self._national(best), kind) if best is not None else None
+
+    def _modifies(self, i: int) -> bool:
+        t = self.t
+        named = t.cased(i) or t.low[i] in ("defence", "defense", "foreign", "interior", "health")
+        return named and t.tags[i] in ("NNP", "JJ", "NNPS", "NN")
 
     def _national(self, name: str) -> str:
         """ "Russias military", "Russia's military" -> "Russian military": one form for a state's body."""
@@ -277,20 +292,15 @@ class _Memory:
             if body is not None:
                 return Named(body.name, _kind(body))
         owner = head - 1
-        if owner > first or (owner == first and t.cased(owner)):
-            if t.low[owner] in source_words()["organisation"] and t.low[head] in (
-                "statement",
-                "figures",
-                "toll",
-                "spokesman",
-            ):
-                return self._body(first, owner + 1, text, "organisation")
+        owned = owner > first or (owner == first and t.cased(owner))
+        if owned and t.low[owner] in source_words()["organisation"] and t.low[head] in ("statement", "figures", "toll"):
+            return self._body(first, owner + 1, text, "organisation")
         if definite:
             earlier = self._earlier(t.low[head], ("document",))
             if earlier is not None:
                 return earlier
             if t.low[head] in ("statement", "communique", "release", "bulletin", "announcement", "tweet"):
-                for named, _ in reversed(self.said):
+                for named, _ in reversed(self.said[-LOOK_BACK:]):
                     if named.kind in ("organisation", "outlet", "person"):
                         return named
         return Named(text, "document")

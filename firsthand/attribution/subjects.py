@@ -54,19 +54,16 @@ def find_subject(x: Stretch, cue: Cue, low: int) -> tuple[list[Span], int]:
         t.tags[cue.verb] == "VBG"
         and t.relations[cue.verb] in ("advcl", "acl")
         and t.low[end - 1] not in source_words()["document"]
-    ):
-        if not (subject is not None):
-            return [], low
+    ) and not (subject is not None):
+        return [], low
     return split_sources(x, start, end), start
 
 
 def relative_start(x: Stretch, start: int, end: int, low: int) -> int:
     """ "a statement that called for": the source is what the relative pronoun stands for."""
     t = x.t
-    if (
-        end - start == 1
-        and t.low[start] in ("which", "who", "that")
-        or (start >= end and t.low[end - 1] in ("which", "who", "that"))
+    if (end - start == 1 and t.low[start] in ("which", "who", "that")) or (
+        start >= end and t.low[end - 1] in ("which", "who", "that")
     ):
         before = noun_start(t, end - 2, low)
         return before if before <= end - 2 else start
@@ -96,9 +93,8 @@ def whole_left(x: Stretch, start: int, end: int, low: int) -> int | None:
         and t.low[start - 1] not in PREPOSITIONS
         and t.tags[start] == "DT"
         and t.low[start] == "the"
-    ):
-        if t.low[start - 1] in TIME_WORDS or t.tags[start - 1] not in ("NNP", "NNPS"):
-            return None
+    ) and (t.low[start - 1] in TIME_WORDS or t.tags[start - 1] not in ("NNP", "NNPS")):
+        return None
     return begin
 
 
@@ -155,6 +151,7 @@ def split_sources(x: Stretch, start: int, end: int) -> list[Span]:
 
 
 def is_whole_name(x: Stretch, start: int, conj: int, end: int) -> bool:
+    """Whether both sides of "and" are names of their own, not halves of one."""
     t = x.t
     left, right = range(start, conj), range(conj + 1, end)
     if any(t.low[i] in PREPOSITIONS for i in left):
@@ -198,7 +195,6 @@ def inherited(x: Stretch, cue: Cue) -> Statement | None:
 
 def speaks(x: Stretch, cue: Cue, sources: list[Span]) -> bool:
     """Whether a subject can make statements: not "the attack raised fears"."""
-    t = x.t
     if cue.kind != "act" and cue.base not in ("suggest", "indicate", "reveal", "claim", "threaten", "confirm"):
         return True
     return may_speak(x, *sources[0])

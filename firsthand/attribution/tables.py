@@ -1,5 +1,7 @@
 """The steps of attribution: articles and their parses in, credits, attributions and source names out."""
 
+import re
+
 import pyarrow as pa
 
 from firsthand.attribution.chains import find_parents
@@ -22,8 +24,10 @@ def find_credits(articles: pa.Table) -> pa.Table:
     """Credits of the articles: datelines, bylines, wire marks, agencies and photo credits."""
     rows = []
     for article in to_rows(articles, Article):
-        for c in read_credits(article.text, article.byline):
-            rows.append(Credit(article.article_id, c.span[0], c.span[1], c.kind, c.name, c.covers, c.place, c.date))
+        rows += [
+            Credit(article.article_id, c.span[0], c.span[1], c.kind, c.name, c.covers, c.place, c.date)
+            for c in read_credits(article.text)
+        ]
     return to_table(rows, Credit)
 
 
@@ -41,7 +45,7 @@ def find_attributions(articles: pa.Table, parses: pa.Table) -> pa.Table:
 def _attributions(article: Article, parse: Parse) -> list[Attribution]:
     t = open_tokens(parse, article.text)
     titles = find_titles(article.text, article.title)
-    breaks = [*breaks_in(read_credits(article.text, article.byline)), *find_breaks(article.text)]
+    breaks = [*breaks_in(read_credits(article.text)), *find_breaks(article.text)]
     statements = find_statements(t, [*breaks, *(offset for span in titles for offset in span)])
     extend_quotations(t, statements)
     taken = [(s.cue or s.source)[0] for s in statements]
@@ -98,18 +102,38 @@ def find_source_names(articles: pa.Table, attributions: pa.Table) -> pa.Table:
 
 
 def body_of(name: str, who: str) -> tuple[str | None, str]:
-    """The body that a source is an organ of, and the words or the registry entry that say so.
+    """The body that a source is an organ of, or speaks for, and the words or the registry entry that say so.
 
     >>> body_of("Hezbollah's al-Manar TV", "Al-Manar")
     ('Hezbollah', "as written: Hezbollah's al-Manar TV")
+    >>> body_of("SANA", "Syrian Arab News Agency")
+    ('Government of Syria', 'registry: Syrian Arab News Agency')
     """
-    import re
-
-    owner = re.match(r"(?:the\s+)?([A-Z][\w\- ]{2,40}?)['’]s?\s+\S", name)
     entry = look_up(who) or look_up(name)
-    if owner is not None:
-        body = look_up(owner.group(1))
-        return (body.name if body is not None else owner.group(1)), f"as written: {name}"
+    written = _owner(name)
+    if written is not None:
+        return written, f"as written: {name}"
     if entry is not None and entry.parent:
         return entry.parent, f"registry: {entry.name}"
+    headed = re.search(r" \(([^()]+)\)$", who)
+    if headed is not None and entry is None:
+        return headed.group(1), f"as written: {name}"
     return None, f"registry: {entry.name}" if entry is not None else "as written"
+
+
+_OWNERS = (
+    re.compile(r"(?:the\s+)?([A-Z][\w\- ]{2,40}?)(?:['’]s?|s)\s+\S"),
+    re.compile(r"(?:.*\s)?([A-Z][\w ]{2,40}?)[- ](?:affiliated|run|linked|owned|controlled)\s"),
+    re.compile(r".*\b(?:run|owned|controlled|published) by (?:the )?([A-Z][\w\- ]{2,40})"),
+    re.compile(r".*\b(?:affiliated|linked) (?:to|with) (?:the )?([A-Z][\w\- ]{2,40})"),
+)
+
+
+def _owner(name: str) -> str | None:
+    """The registered body that a phrase says another belongs to; a state's possessive makes no organ."""
+    for pattern in _OWNERS:
+        found = pattern.match(name[:200])
+        body = look_up(found.group(1)) if found is not None else None
+        if body is not None and body.kind not in ("wire", "outlet", "broadcaster"):
+            return body.name
+    return None

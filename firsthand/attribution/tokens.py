@@ -5,6 +5,7 @@ The rules read lists, not spaCy objects: one article is opened once and every lo
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from firsthand.records import Parse
 from firsthand.text import Span
@@ -81,7 +82,7 @@ def open_tokens(parse: Parse, text: str) -> Tokens:
         relations=parse.relations,
         heads=parse.heads,
         entities=parse.entities,
-        sentences=list(zip(bounds, bounds[1:], strict=False)),
+        sentences=list(pairwise(bounds)),
         quotes=pair_quotes(text),
     )
     _link(tokens, n)

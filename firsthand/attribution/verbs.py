@@ -22,6 +22,7 @@ from firsthand.text import Span
 
 
 def read_verb(x: Stretch, k: int, cue: Cue) -> None:
+    """One verb of saying: its frame, and the statements it makes."""
     t = x.t
     if read_passive(x, k, cue):
         return
@@ -75,6 +76,7 @@ def read_verb(x: Stretch, k: int, cue: Cue) -> None:
 
 
 def make_all(x: Stretch, sources: list[Span], cue: Cue, pieces: list[Span], channel: list[Span]) -> None:
+    """Puts a statement down for each source, without messages in the source and with the channel."""
     for source in sources:
         source, channel = without_message(x, source, channel)
         if cue.kind == "act" and not channel and len(pieces) == 1:
@@ -110,9 +112,8 @@ def inverted(
         return None
     if end < x.end and t.tags[end] in FINITE:
         return None
-    if not (before_quote or comma):
-        if clause_starts(t, i, x.end) or not clause_starts(t, low, cue.first):
-            return None
+    if not (before_quote or comma) and (clause_starts(t, i, x.end) or not clause_starts(t, low, cue.first)):
+        return None
     if not before_quote and comma and clause_starts(t, end, x.end) and t.words[end : end + 1] != [","]:
         return None
     channel: list[Span] = []
