@@ -545,6 +545,15 @@ class Claim:
     mention_id: Annotated[Id, "the mention whose words stand for the claim"]
 
 
+@dataclass(frozen=True)
+class SharedSpan:
+    """A stretch of an article that another article of the case shares as reporting."""
+
+    article_id: Annotated[Id, "the article"]
+    start: Annotated[Offset, "first character"]
+    end: Annotated[Offset, "end of it"]
+
+
 # --- origins ----------------------------------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from firsthand.claims.group import CHOOSE_MENTIONS, GROUP_CANDIDATES, JOIN_CANDI
 from firsthand.claims.links import LINK_ARTICLES, LINK_MENTIONS, LINK_TERMS, WEIGH_TERMS, find_terms
 from firsthand.claims.match import match_mentions
 from firsthand.claims.places import NAME_PLACES, find_places
+from firsthand.claims.wording import FIND_SHARED, find_wordings
 from firsthand.origins.conflicts import find_conflicts
 from firsthand.origins.count import count_origins
 from firsthand.origins.derive import derive_mentions
@@ -51,8 +52,10 @@ from firsthand.records import (
     Recurrence,
     RecurringAlignment,
     Reuse,
+    SharedSpan,
     SourceName,
     TimeExpression,
+    Wording,
 )
 from firsthand.reuse.align import BY_PAIR, FIND_PAIRS, JOIN_PAIR_TEXTS, align_pairs
 from firsthand.reuse.crediting import list_article_credits
@@ -151,6 +154,18 @@ STEPS: tuple[Step, ...] = (
     Step("matches", "group", cut_bridges, ("match_candidates",), Match, key=("group_id",)),
     Step("claim_mentions", "connect", JOIN_MATCHES, ("matches", "mentions"), ClaimMention),
     Step("claims", "sql", CHOOSE_MENTIONS, ("claim_mentions", "mentions", "matches"), Claim),
+    Step("shared_spans", "sql", FIND_SHARED, ("reuse",), SharedSpan),
+    Step(
+        "wordings",
+        "group",
+        find_wordings,
+        ("articles", "attributions", "shared_spans"),
+        Wording,
+        key=("article_id",),
+    ),
+    Step(
+        "wordings", "group", find_wordings, ("articles", "attributions", "shared_spans"), Wording, key=("article_id",)
+    ),
     # --- origins
     Step(
         "derivations",

@@ -169,7 +169,7 @@ def _figure_of(figures: list[Figure], aspect: str) -> Figure | None:
 
 def _mention(text: Text, unit: Unit, tokens: list[Token], part: Part, facts: Facts) -> Mention:
     attribution, figure = unit.attribution, part.figure
-    cue = " ".join(text.text[s:e] for s, e in pairs_of(attribution.cue)) if attribution else _own_cue(text, tokens)
+    cue = " ".join(text.text[s:e] for s, e in pairs_of(attribution.cue)) if attribution else _own_cue(text, unit)
     actor, target = _roles(text, part.trigger)
     quote = _quote(text, unit)
     day = _time_of(unit, facts.times)
@@ -224,9 +224,9 @@ def counted_of(figure: Figure) -> str:
     return "people"
 
 
-def _own_cue(text: Text, tokens: list[Token]) -> str:
-    """Words that open an own-voice statement about what is said without naming anybody ("there were speculations that")."""
-    return " ".join(t.low for t in tokens[:6])
+def _own_cue(text: Text, unit: Unit) -> str:
+    """Words that open an own-voice sentence before what it tells ("there were speculations that")."""
+    return text.text[unit.sentence[0] : unit.start]
 
 
 def _roles(text: Text, trigger: int | None) -> tuple[str | None, str | None]:

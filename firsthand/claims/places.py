@@ -293,7 +293,7 @@ def _is_place(run: _Named, entry: Entry | None, entities: dict[int, str], dateli
         )
     return (
         run.shaped
-        and (kind in ("", "GPE", "LOC", "FAC") or (kind == "PERSON" and run.noun) or (run.area and kind != "NORP"))
+        and (kind in ("", "GPE", "LOC", "FAC") or kind == "PERSON" or (run.area and kind != "NORP"))
         and len(run.name) > 2
         and not run.name.isupper()
     )

@@ -26,6 +26,14 @@ _NO_STATEMENT = re.compile(
 )
 
 
+TALK_CHARACTERS = 80
+"""How far into a sentence, in characters, talk of nobody in particular opens it."""
+_TALK = re.compile(
+    r"\b(?:speculations?|rumou?rs?|fears?|suggestions?|allegations?|talk|concerns?|claims?|reports?) that\s+",
+    re.IGNORECASE,
+)
+
+
 class Unit(NamedTuple):
     """One statement: its span, its sentence, and the attribution that carries it, if any."""
 
@@ -111,13 +119,52 @@ def _units_of(text: Text, tokens: list[Token], attributions: list[Attribution]) 
         if within and (_words([text.tokens[i] for i in left]) < REST_WORDS or not _has_clause(text, left)):
             continue
         whole = left if within and min(left) > min(content) else content
+        if not _has_clause(text, content) and _acts(text, tokens, attribution):
+            whole = content | around
         units.append(Unit(text.tokens[min(whole)].start, text.tokens[max(whole)].end, sentence, attribution))
     rest = [t for t in tokens if t.place not in covered]
     if not here:
-        return [Unit(*_trimmed(text, tokens), sentence, None)]
+        start, end = _trimmed(text, tokens)
+        talk = _TALK.search(text.text, start, min(end, start + TALK_CHARACTERS))
+        return [Unit(talk.end() if talk else start, end, sentence, None)]
     if _words(rest) >= REST_WORDS and _has_clause(text, {t.place for t in rest}):
         return _with_rest(text, tokens, rest, units, here, sentence)
-    return _apart(units)
+    return _apart(_one_act(text, tokens, units))
+
+
+def _acts(text: Text, tokens: list[Token], attribution: Attribution) -> bool:
+    """Whether saying is itself what is stated: a finite verb of saying with a noun for its object ("gave an ultimatum")."""
+    cue = [t for span in pairs_of(attribution.cue) for t in _inside(text, span, tokens)]
+    return any(t.tag in _FINITE for t in cue) and bool(attribution.source)
+
+
+def _one_act(text: Text, tokens: list[Token], units: list[Unit]) -> list[Unit]:
+    """Units in which a report that hangs on another's verb ("gave an ultimatum …, warning that …") is joined to it."""
+    verbs = [_verb(text, tokens, unit) for unit in units]
+    for place, verb in enumerate(verbs):
+        if verb is None or verb.tag != "VBG" or verb.relation not in ("advcl", "conj", "dep"):
+            continue
+        for other, above in enumerate(verbs):
+            if above is None or other == place or verb.head != above.place or not _is_act(text, units[other], above):
+                continue
+            one, two = units[other], units[place]
+            joined = Unit(min(one.start, two.start), max(one.end, two.end), one.sentence, one.attribution)
+            if len(units) == 2:
+                joined = joined._replace(start=tokens[0].start, end=tokens[-1].end)
+            return [joined, *(u for n, u in enumerate(units) if n not in (place, other))]
+    return units
+
+
+def _verb(text: Text, tokens: list[Token], unit: Unit) -> Token | None:
+    cue = (
+        [t for span in pairs_of(unit.attribution.cue) for t in _inside(text, span, tokens)] if unit.attribution else []
+    )
+    return next((t for t in cue if t.tag.startswith("VB")), None)
+
+
+def _is_act(text: Text, unit: Unit, verb: Token) -> bool:
+    """Whether a statement takes in its own verb of saying."""
+    return unit.start <= verb.start and verb.end <= unit.end
 
 
 def _frame(attribution: Attribution) -> list[Span]:
