@@ -35,7 +35,7 @@ def high_of(x: Stretch, k: int, after: int) -> int:
     """Where the content after a cue ends: before the next cue that is not part of it."""
     t = x.t
     for later in x.cues[k + 1 :]:
-        if later.kind in ("hedge", "as saying"):
+        if later.kind in ("hedge", "as saying") or later.first < after:
             continue
         if inside_quote(x, later.first) and t.quoted(t.starts[later.first]) == t.quoted(
             t.starts[min(after, x.last - 1)]

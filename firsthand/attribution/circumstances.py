@@ -87,6 +87,10 @@ def circumstance(x: Stretch, i: int, channel: list[Span]) -> int:
     if i >= end:
         return i
     low = t.low[i]
+    if low == "," and i + 2 < end and t.low[i + 1] in ("citing", "quoting"):
+        cited = noun_end(t, i + 2, end)
+        if cited < end and (t.words[cited] == "," or t.low[cited] == "that"):
+            return cited
     if low == "," and i + 1 < end:
         j = circumstance(x, i + 1, channel)
         return j if j > i + 1 else i

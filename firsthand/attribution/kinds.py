@@ -96,9 +96,23 @@ def kind_of(t: Tokens, first: int, last: int, surnames: frozenset[str]) -> str:
     if low in words["document"] and not named:
         return "collective" if low in ("reports", "accounts") else "document"
     titled = any(w in words["person"] for w in inner[:-1])
-    if named and t.words[head] in surnames:
+    if named and (t.words[head] in surnames or _is_spoken_of_as_person(t, first, head)):
         return "person"
+    if low == "agency" and "news" in inner:
+        return "outlet"
     return _by_noun(t, first, last, head, titled=titled, named=named)
+
+
+def _is_spoken_of_as_person(t: Tokens, first: int, head: int) -> bool:
+    """Whether a lone name is followed by "he" or "she" before any "it"."""
+    if first != head or t.words[head].isupper() or find_state(t.words[head]) is not None:
+        return False
+    for word in t.low[head + 1 : head + 40]:
+        if word in ("he", "she", "his", "her"):
+            return True
+        if word in ("it", "its", "their", "they"):
+            return False
+    return False
 
 
 def _by_noun(t: Tokens, first: int, last: int, head: int, *, titled: bool, named: bool) -> str:
@@ -110,6 +124,8 @@ def _by_noun(t: Tokens, first: int, last: int, head: int, *, titled: bool, named
     if low in words["person"]:
         return _role(t, first, head, last)
     if named:
+        if t.entities[head][2:] != "PERSON" and any(w in words["outlet"] - {"media", "reporter"} for w in inner):
+            return "outlet"
         if any(w in words["organisation"] for w in inner) and not titled:
             return "organisation"
         if titled or t.entities[head][2:] == "PERSON":

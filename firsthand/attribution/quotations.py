@@ -1,7 +1,7 @@
 """Quotations that run over several sentences: what is said goes on while the quotation is open."""
 
 from firsthand.attribution.stretch import Statement
-from firsthand.attribution.tokens import QUOTES, Tokens
+from firsthand.attribution.tokens import Tokens
 from firsthand.text import Span
 
 
@@ -45,7 +45,7 @@ def _continue(t: Tokens, statements: list[Statement]) -> None:
             last = here[-1]
             continue
         quote = t.quoted(t.starts[first])
-        whole = quote is not None and t.words[first] in QUOTES and quote[1] >= t.ends[end - 1] - 1
+        whole = quote is not None and quote[1] >= t.ends[end - 1] - 1
         if whole and last is not None and _is_quoted(t, last):
             last.content = [*last.content, (t.starts[first], t.ends[end - 1])]
         else:

@@ -76,7 +76,7 @@ def whole_left(x: Stretch, start: int, end: int, low: int) -> int | None:
     begin = low
     while begin < end and (t.low[begin] in OPENERS or t.words[begin] == ","):
         begin += 1
-    if begin >= start or begin >= end or end - begin > 30:
+    if begin >= start or begin >= end or end - begin > 30 or t.words[start - 1] == ",":
         return None
     if t.tags[begin] in ("IN", "TO", "RB", "VBG", "CC", "VBN", "VB", "WRB", "WDT", "EX") and t.low[begin] not in (
         "both",

@@ -140,9 +140,7 @@ def interrupts(x: Stretch, left: int, cue: Cue, after: int, before: Span) -> boo
     if nxt == "that" or cue.kind == "act":
         return False
     closed = nxt == "," or nxt in QUOTES or nxt in ("-", "–")
-    return (
-        mark == "," and closed and (clause_starts(t, before[0], before[1]) or before[1] - before[0] > 3) and nxt == ","
-    )
+    return mark == "," and closed and t.tags[before[0]] not in ("IN", "RB", "CC", "TO", "VBG") and nxt == ","
 
 
 def goes_on(x: Stretch, low: int, left: int, after: int) -> bool:
