@@ -8,6 +8,7 @@ from firsthand.claims.group import CHOOSE_MENTIONS, GROUP_CANDIDATES, JOIN_CANDI
 from firsthand.claims.links import LINK_ARTICLES, LINK_MENTIONS, LINK_TERMS, WEIGH_TERMS, find_terms
 from firsthand.claims.match import match_mentions
 from firsthand.claims.places import NAME_PLACES, find_places
+from firsthand.claims.within import match_within
 from firsthand.claims.wording import FIND_SHARED, find_wordings
 from firsthand.origins.conflicts import find_conflicts
 from firsthand.origins.count import count_origins
@@ -149,8 +150,15 @@ STEPS: tuple[Step, ...] = (
         Match,
         key=("a_id", "b_id"),
     ),
-    Step("match_groups", "connect", JOIN_CANDIDATES, ("match_pairs",), MatchGroup),
-    Step("match_candidates", "sql", GROUP_CANDIDATES, ("match_pairs", "match_groups", "mentions"), MatchCandidate),
+    Step("own_matches", "group", match_within, ("mentions", "articles"), Match, key=("article_id",)),
+    Step("match_groups", "connect", JOIN_CANDIDATES, ("match_pairs", "own_matches"), MatchGroup),
+    Step(
+        "match_candidates",
+        "sql",
+        GROUP_CANDIDATES,
+        ("match_pairs", "own_matches", "match_groups", "mentions"),
+        MatchCandidate,
+    ),
     Step("matches", "group", cut_bridges, ("match_candidates",), Match, key=("group_id",)),
     Step("claim_mentions", "connect", JOIN_MATCHES, ("matches", "mentions"), ClaimMention),
     Step("claims", "sql", CHOOSE_MENTIONS, ("claim_mentions", "mentions", "matches"), Claim),

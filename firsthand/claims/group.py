@@ -11,12 +11,15 @@ SUPPORT = 0.25
 """Least share of the pairs of mentions of different articles between two groups that must match to join them: one weak
 bridge joins nothing, while a copy of a copy still does."""
 
-JOIN_CANDIDATES = "SELECT a_mention AS a, b_mention AS b FROM match_pairs"
+JOIN_CANDIDATES = """
+SELECT a_mention AS a, b_mention AS b FROM match_pairs
+UNION ALL SELECT a_mention AS a, b_mention AS b FROM own_matches
+"""
 """Edges of candidate matches."""
 
 GROUP_CANDIDATES = """
 SELECT g.group_id, c.a_mention, c.b_mention, c.score, c.copied, c.reasons, x.article_id AS a_id, y.article_id AS b_id
-FROM match_pairs c JOIN match_groups g ON g.mention_id = c.a_mention
+FROM (SELECT * FROM match_pairs UNION ALL SELECT * FROM own_matches) AS c JOIN match_groups g ON g.mention_id = c.a_mention
 JOIN mentions x ON x.mention_id = c.a_mention JOIN mentions y ON y.mention_id = c.b_mention
 """
 """Candidate matches with the connected group that they belong to."""
@@ -68,6 +71,7 @@ def cut_bridges(candidates: pa.Table) -> pa.Table:
         if a == b:
             continue
         pairs = sum(article_of[x] != article_of[y] for x in members[a] for y in members[b])
+        pairs = 1 if row.a_id == row.b_id else pairs
         held = sum(y in linked[x] for x in members[a] for y in members[b])
         if held >= max(1, math.ceil(SUPPORT * pairs)):
             for mention in members[b]:

@@ -44,6 +44,10 @@ SAME_PLACE = 0.5
 """Least overlap of one mention, carried over along a shared passage, with the other: less is a neighbour."""
 WORDS_ALONE = 0.45
 """Least cosine of two mentions that state no count: without a figure, words have to carry the claim."""
+WORDS_WITH_PLACE = 0.2
+"""The same where the place and two names agree as well."""
+MARGIN = 0.1
+"""How much worse than the best a further match of one mention may be: an article may tell one thing twice."""
 _KIN = {"responsibility": "blame"}
 """Aspects that state the same thing from two sides."""
 
@@ -170,7 +174,7 @@ def _agreement(one: LinkedMention, other: LinkedMention, cosine: float, place: s
     counts = one.aspect in COUNTED and (one.counted is not None or other.counted is not None)
     if counts and not _one_population(one, other, figure):
         return 0.0, []
-    if not counts and cosine < (0.05 if one.aspect in _KEYED else WORDS_ALONE):
+    if not counts and cosine < _words_needed(one, other, place):
         return 0.0, []
     question = one.aspect in _KEYED or (counts and one.counted == other.counted and _leads(one) and _leads(other))
     if figure != "equal" and (one.alike < ALIKE_ENOUGH or (counts and _magnitudes_apart(one, other))):
@@ -198,6 +202,16 @@ def _agreement(one: LinkedMention, other: LinkedMention, cosine: float, place: s
     if cosine >= 0.3:
         reasons.append("words alike")
     return score, reasons
+
+
+def _words_needed(one: LinkedMention, other: LinkedMention, place: str) -> float:
+    """How alike in words two mentions without a count must be: less where the place and two names are the same too."""
+    if one.aspect in _KEYED:
+        return 0.05
+    hedged = {one.modality, other.modality} != {"asserted"}
+    if place == "agree" and not hedged and len(set(one.names) & set(other.names)) >= 2 and one.alike >= ALIKE_ENOUGH:
+        return WORDS_WITH_PLACE
+    return WORDS_ALONE
 
 
 def _magnitudes_apart(one: LinkedMention, other: LinkedMention) -> bool:
@@ -295,11 +309,12 @@ def _best(a: _Side, b: _Side, found: dict[tuple[int, int], Match]) -> list[Match
         one, other = a.mentions[i], b.mentions[j]
         if _sure(one, other, match):
             kept.append(match)
+        elif i in strong_a or j in strong_b:
+            continue
         elif one.aspect in COUNTED and one.counted is not None:
-            if i in strong_a or j in strong_b or not (_first(a, i) and _first(b, j)):
-                continue
-            kept.append(match)
-        elif match.score >= max(top_a[i], top_b[j]):
+            if _first(a, i) and _first(b, j):
+                kept.append(match)
+        elif match.score >= max(top_a[i], top_b[j]) - MARGIN:
             kept.append(match)
     return kept
 

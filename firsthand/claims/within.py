@@ -1,0 +1,55 @@
+"""Mentions of one article that state the same claim: a count told twice, and an event taken up again."""
+
+import pyarrow as pa
+
+from firsthand.claims.aspects import COUNTED
+from firsthand.records import Match, Mention
+from firsthand.schema import to_rows, to_table
+
+TOLD_AGAIN = 3
+"""Least count that is the same when an article gives it twice: ones and twos are told of many."""
+AGAIN = 0.8
+"""Score of such a match: surer than agreement, less sure than shared wording."""
+
+
+def match_within(mentions: pa.Table, articles: pa.Table) -> pa.Table:
+    """Matches between mentions of one article.
+
+    The headline's count and the body's are one claim; so is an event that the next sentence takes up with "the", by the
+    word that named it before ("launched a joint operation … The operation, which …").
+    """
+    rows = sorted(to_rows(mentions, Mention), key=lambda m: (m.start, m.end, m.mention_id))
+    text = articles.column("text")[0].as_py() if articles.num_rows else ""
+    found = []
+    for place, one in enumerate(rows):
+        for other in rows[place + 1 :]:
+            reason = _again(one, other) or _taken_up(one, other, text)
+            if reason:
+                low, high = sorted((one.mention_id, other.mention_id))
+                found.append(Match(low, high, AGAIN, False, [reason]))
+    return to_table(found, Match)
+
+
+def _again(one: Mention, other: Mention) -> str | None:
+    if one.aspect != other.aspect or one.aspect not in COUNTED or one.counted != other.counted:
+        return None
+    if one.figure_value is None or one.figure_value != other.figure_value or one.figure_value < TOLD_AGAIN:
+        return None
+    if one.place and other.place and one.place != other.place and not set(one.names) & set(other.names):
+        return None
+    return "one article gives the same count twice"
+
+
+def _taken_up(one: Mention, other: Mention, text: str) -> str | None:
+    """Whether the second sentence opens with "The" and a word for what the first told as new ("a … operation")."""
+    if one.aspect != other.aspect or text[one.end : other.quote_start].strip() or one.quote_end > other.start:
+        return None
+    words = text[other.quote_start : other.quote_start + 60].split()
+    if len(words) < 2 or words[0] != "The":
+        return None
+    noun = words[1].strip(",.;:").lower()
+    first = text[one.start : one.end].lower().split()
+    if noun not in other.words or noun not in first:
+        return None
+    at = first.index(noun)
+    return f"the next sentence takes it up as “the {noun}”" if {"a", "an"} & set(first[max(0, at - 4) : at]) else None
