@@ -8,6 +8,7 @@ import dataclasses
 import types
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
@@ -52,6 +53,7 @@ def _arrow_type(hint: Any) -> tuple[pa.DataType, bool, str]:
     return _PLAIN[hint], False, doc
 
 
+@cache
 def schema_of(row_type: type) -> pa.Schema:
     """Arrow schema of a row dataclass, a field a field, with each field's documentation in its metadata.
 

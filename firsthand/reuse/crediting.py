@@ -51,6 +51,11 @@ _REPORTS = re.compile(
     r"\s+(?:report(?:s|ed|ing)?|sa(?:id|ys)|wr(?:ote|ites)|quot(?:ed|es|ing)|publish(?:ed|es)|cit(?:ed|es|ing)|add(?:ed|s)"
     r"|stat(?:ed|es)|reveal(?:ed|s)|carried|announced)\b"
 )
+_LIKELY = re.compile(
+    r"according to|cit(?:ed|es|ing)|quot(?:ed|es|ing)|report|courtesy|information from|material from|[Ss]ource|via|per\b"
+    r"|sa(?:id|ys)|wr(?:ote|ites)|publish|add(?:ed|s)|stat(?:ed|es)|reveal|carried|announced|[(—–-]"
+)
+"""Some word or mark of a credit; without one no name need be looked up."""
 _TOLD = re.compile(
     r"\b(?:told|tell|tells|telling|to|with|for|at|by an?|informed)\s+(?:the\s+|an?\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE
 )
@@ -63,7 +68,10 @@ _HEAD_MARK = re.compile(
 _SOURCE_LINE = re.compile(r"\bSource[ds]?:? (?:from )?(?P<name>[A-Z][\w&/’'.-]*(?: [A-Z][\w&’'.-]*){0,3})")
 
 
-@lru_cache(maxsize=4096)
+_registered = lru_cache(maxsize=1 << 14)(names_outlet)
+
+
+@lru_cache(maxsize=1 << 14)
 def is_outlet(name: str, other: str | None) -> bool:
     """Whether a name is a registered outlet or agency, the other article's outlet, or speaks for itself ("… News
     Agency").
@@ -97,7 +105,9 @@ def canonical_outlet(name: str) -> str:
 
 def find_namings(text: str, start: int, end: int, other: str | None) -> list[Naming]:
     """Where a stretch of text names an outlet or agency as the one who reports, with the words that do so."""
-    found = []
+    found: list[Naming] = []
+    if start >= end or not _LIKELY.search(text, start, end):
+        return found
     for name in _NAME.finditer(text, start, end):
         for first, last in _sub_names(name):
             written = text[first:last]
@@ -127,7 +137,7 @@ def _sub_names(name: re.Match[str]) -> list[Span]:
     runs = [(i, j) for i in range(len(bounds)) for j in range(i, len(bounds))]
     spans = [(bounds[i][0], bounds[j][1]) for i, j in sorted(runs, key=lambda run: (run[0] - run[1], run))]
     # A registered name comes before one that only sounds like an outlet's, which may have swallowed a word before it.
-    return sorted(spans, key=lambda span: not names_outlet(name.string[span[0] : span[1]]))
+    return sorted(spans, key=lambda span: not _registered(name.string[span[0] : span[1]]))
 
 
 def find_near_credit(text: str, passage: Span, gaps: list[Span], other: str | None) -> Naming | None:

@@ -36,14 +36,6 @@ class Side:
     """Where it shares reporting, merged, in order."""
     words: Words
 
-    def own(self) -> list[int]:
-        """Indices of the words outside shared reporting."""
-        return [k for k, start in enumerate(self.words.starts) if not _inside(self.spans, start)]
-
-    def shared(self) -> list[int]:
-        """Indices of the words inside shared reporting."""
-        return [k for k, start in enumerate(self.words.starts) if _inside(self.spans, start)]
-
 
 def _inside(spans: list[Span], place: int) -> bool:
     return any(start <= place < end for start, end in spans)
@@ -223,16 +215,29 @@ def vocabulary_seam(a: Side, b: Side, pair: PairArticles, passages: list[Passage
 def _choices(side: Side) -> tuple[dict[int, Counter[str]], dict[int, Counter[str]]]:
     """Uses of each set of word choices, by the stem that matched, in a side's own text and in its shared text."""
     counts: tuple[dict[int, Counter[str]], dict[int, Counter[str]]] = ({}, {})
-    exact, stems = _word_choices()
-    for where, indices in enumerate((side.own(), side.shared())):
-        for k in indices:
-            word = side.words.folded[k]
-            choice = exact.get(word) or next(
-                (stems[word[:n]] for n in range(3, len(word) + 1) if word[:n] in stems), None
-            )
-            if choice:
-                counts[where].setdefault(choice[0], Counter())[choice[1]] += 1
+    for start, number, choice in _choice_words(side.text):
+        counts[_inside(side.spans, start)].setdefault(number, Counter())[choice] += 1
     return counts
+
+
+@lru_cache(maxsize=1024)
+def _choice_words(text: str) -> list[tuple[int, int, str]]:
+    """Where a text has a word of word_choices.txt: its start, the number of its set and how the list writes it."""
+    exact, stems = _word_choices()
+    found = []
+    words = _words(text)
+    for word, start in zip(words.folded, words.starts, strict=True):
+        choice = exact.get(word)
+        if choice is None and word[:3] in _stem_beginnings():
+            choice = next((stems[word[:n]] for n in range(3, len(word) + 1) if word[:n] in stems), None)
+        if choice is not None:
+            found.append((start, *choice))
+    return found
+
+
+@cache
+def _stem_beginnings() -> frozenset[str]:
+    return frozenset(stem[:3] for stem in _word_choices()[1])
 
 
 @cache
@@ -264,16 +269,26 @@ def shared_oddity(a: Side, b: Side, pair: PairArticles, passages: list[Passage])
 
 def _variants(side: Side) -> list[tuple[str, int, int, str]]:
     """Names in shared text that the article spells otherwise elsewhere: the same consonants, other vowels."""
+    return [found for found in _odd_names(side.text) if _inside(side.spans, found[1])]
+
+
+@lru_cache(maxsize=1024)
+def _odd_names(text: str) -> list[tuple[str, int, int, str]]:
+    """Names of which a text has two spellings: the name, its span, the other spelling."""
+    words = _words(text)
+    names = [
+        (text[start:end], start, end)
+        for start, end in zip(words.starts, words.ends, strict=True)
+        if end - start >= 5 and text[start].isupper() and not text[start:end].isupper()
+    ]
     spellings: dict[str, set[str]] = {}
-    for start, end in zip(side.words.starts, side.words.ends, strict=True):
-        if side.text[start].isupper() and end - start >= 5:
-            name = side.text[start:end]
-            spellings.setdefault(name[0] + re.sub(r"[aeiouy’']|(.)(?=\\1)", "", name[1:]), set()).add(name)
-    odd = {name: min(names - {name}) for names in spellings.values() if len(names) == 2 for name in sorted(names)}
+    for name, _, _ in names:
+        spellings.setdefault(name[0] + re.sub(r"[aeiouy’']", "", name[1:]), set()).add(name)
+    odd = {name: min(forms - {name}) for forms in spellings.values() if len(forms) == 2 for name in forms}
     return [
-        (name, side.words.starts[k], side.words.ends[k], odd[name])
-        for k in side.shared()
-        if (name := side.text[side.words.starts[k] : side.words.ends[k]]) in odd
+        (name, start, end, odd[name])
+        for name, start, end in names
+        if name in odd
         and abs(len(name) - len(odd[name])) <= 2
         and not odd[name].startswith(name)
         and not name.startswith(odd[name])

@@ -83,12 +83,12 @@ def tell_kinds(passages: list[Shared]) -> list[tuple[str, list[str]]]:
     kinds = [tell_kind(shared) for shared in passages]
     told = [shared.article_share for shared, (kind, _) in zip(passages, kinds, strict=True) if kind in COPIED]
     reported = min(1.0, sum(told))
-    whole = reported >= SHARED_ARTICLE
-    least = BESIDE_WEIGHT if whole else STORY_WEIGHT
+    if reported < SHARED_ARTICLE:
+        return kinds
     beside = [f"stands beside copied reporting, {reported:.0%} of the shorter article"]
     return [
         ("story", beside)
-        if (kind == "background" and whole) or (kind == "formula" and weigh(shared) >= least)
+        if kind == "background" or (kind == "formula" and weigh(shared) >= BESIDE_WEIGHT)
         else (kind, reasons)
         for shared, (kind, reasons) in zip(passages, kinds, strict=True)
     ]
@@ -97,7 +97,7 @@ def tell_kinds(passages: list[Shared]) -> list[tuple[str, list[str]]]:
 def tell_kind(shared: Shared) -> tuple[str, list[str]]:
     """Kind of one passage for itself and the reasons for it."""
     folded = " ".join(find_words(shared.text).folded)
-    page = [phrase for phrase, pattern in _stock("boilerplate") if pattern.search(folded)]
+    page = list(dict.fromkeys(_stock("boilerplate").findall(folded)))
     weight = weigh(shared)
     if page and (len(page) >= PAGE_PHRASES or weight < STORY_WEIGHT * len(page)):
         return "boilerplate", [f'"{page[0]}" belongs to the page, not to the report']
@@ -123,6 +123,7 @@ def weigh(shared: Shared) -> float:
     return sum(weigh_words(run) for run in shared.equal)
 
 
+@lru_cache(maxsize=1 << 14)
 def weigh_words(run: str) -> float:
     """How much a run of equal words says: one for each name and each content word, little for stock words.
 
@@ -151,18 +152,17 @@ def _stock_words(folded: list[str]) -> set[int]:
     line = " ".join(folded)
     covered: set[int] = set()
     for name in ("formula", "boilerplate"):
-        for _, pattern in _stock(name):
-            for found in pattern.finditer(line):
-                first = line.count(" ", 0, found.start())
-                covered.update(range(first, first + found.group().count(" ") + 1))
+        for found in _stock(name).finditer(line):
+            first = line.count(" ", 0, found.start())
+            covered.update(range(first, first + found.group().count(" ") + 1))
     return covered
 
 
 @cache
-def _stock(name: str) -> list[tuple[str, re.Pattern[str]]]:
-    """Stock phrases of one section of the list, as patterns over folded words."""
-    phrases = read_sections("stock_wording.txt")[name]
-    return [(phrase, re.compile(r"\b" + phrase.replace("N", r"\d+") + r"\b")) for phrase in phrases]
+def _stock(name: str) -> re.Pattern[str]:
+    """Stock phrases of one section of the list, as one pattern over folded words, longest first."""
+    phrases = sorted(read_sections("stock_wording.txt")[name], key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"\b(?:" + "|".join(phrase.replace("N", r"\d+") for phrase in phrases) + r")\b")
 
 
 def quoted_share(text: str, start: int, end: int) -> float:

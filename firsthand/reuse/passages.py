@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from firsthand.records import PairArticles, Passage, RecurringAlignment
 from firsthand.reuse.crediting import Naming, canonical_outlet, find_near_credit, same_outlet
-from firsthand.reuse.kinds import Shared, quoted_share, tell_kinds
+from firsthand.reuse.kinds import COPIED, Shared, quoted_share, tell_kinds
 from firsthand.schema import pairs_of, to_rows, to_table
 from firsthand.text import Span
 
@@ -59,17 +59,27 @@ def _as_shared(pair: PairArticles, found: RecurringAlignment) -> Shared:
 
 def _as_passage(pair: PairArticles, found: RecurringAlignment, kind: str, reasons: list[str]) -> Passage:
     known = {name: value for name, value in vars(found).items() if not name.endswith("_recurs")}
-    a_credit = find_near_credit(pair.a_text, (found.a_start, found.a_end), _gaps(found.a_equal), pair.b_outlet)
-    b_credit = find_near_credit(pair.b_text, (found.b_start, found.b_end), _gaps(found.b_equal), pair.a_outlet)
-    if a_credit and b_credit and same_outlet(a_credit.name, b_credit.name):
-        a_credit = b_credit = None  # both name it, so it came along with the words
+    a_credit = b_credit = None
+    if kind in COPIED:
+        a_credit, b_credit = _near_credits(pair, found)
     return Passage(
         **known,
-        **_credit_of("a", _not_itself(a_credit, pair.a_outlet), pair.a_credit_names, pair.a_credit_bounds),
-        **_credit_of("b", _not_itself(b_credit, pair.b_outlet), pair.b_credit_names, pair.b_credit_bounds),
+        **_credit_of("a", a_credit, pair.a_credit_names, pair.a_credit_bounds),
+        **_credit_of("b", b_credit, pair.b_credit_names, pair.b_credit_bounds),
         kind=kind,
         reasons=reasons,
     )
+
+
+def _near_credits(pair: PairArticles, found: RecurringAlignment) -> tuple[Naming | None, Naming | None]:
+    """What either side says beside a passage of whose words it is; an attribution that both have came along with
+    them.
+    """
+    a_credit = find_near_credit(pair.a_text, (found.a_start, found.a_end), _gaps(found.a_equal), pair.b_outlet)
+    b_credit = find_near_credit(pair.b_text, (found.b_start, found.b_end), _gaps(found.b_equal), pair.a_outlet)
+    if a_credit and b_credit and same_outlet(a_credit.name, b_credit.name):
+        return None, None
+    return _not_itself(a_credit, pair.a_outlet), _not_itself(b_credit, pair.b_outlet)
 
 
 def _gaps(equal: list[int]) -> list[Span]:
