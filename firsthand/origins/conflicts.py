@@ -10,13 +10,16 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from firsthand.origins.bodies import nations_of
 from firsthand.origins.names import GENERIC, key_of, words_of
 from firsthand.origins.naming import find_namings
 from firsthand.records import Article, Attribution, Claim, Conflict, Mention, MentionOrigin
 from firsthand.schema import to_rows, to_table
-from firsthand.text import hash64
+from firsthand.text import fold, hash64
 
 _OTHER_THAN_ASSERTED = ("plan", "denial", "aim")
+_ACTOR_WORDS = 4
+"""Words of an actor's name at most; a longer phrase says what he did."""
 _SIDES = 12
 """Statements shown side by side at most; more would be no comparison."""
 
@@ -129,27 +132,44 @@ def _conflict(kind: str, about: str, sides: list[Told], reason: str) -> Conflict
 def _compare(claims: list[Claim], told: dict[int, list[Told]], mentions: dict[int, Mention]) -> list[Conflict]:
     """What different claims of one story say of one actor, where some are plans or denials and others are not."""
     story = _stories(told)
-    by_actor: dict[tuple[int, str], list[Told]] = defaultdict(list)
+    standing: dict[tuple[int, str], set[int]] = defaultdict(set)
+    actors: dict[tuple[int, str], str] = {}
+    speaking: dict[int, Told] = {}
     for claim in claims:
         one = next((t for t in told[claim.claim_id] if t.mention.mention_id == claim.mention_id), None)
-        if one is None or not one.mention.actor:
+        if one is None:
             continue
-        words = words_of(one.mention.actor)
-        if words - GENERIC:
-            by_actor[story[one.article.article_id], key_of(words)].append(one)
+        place = story[one.article.article_id]
+        speaking[one.mention.mention_id] = one
+        for word in words_of(words_in(one.mention, one.article)):
+            standing[place, word].add(one.mention.mention_id)
+        words = words_of(one.mention.actor or "")
+        name = one.mention.actor or ""
+        if len(words) <= _ACTOR_WORDS and _is_actor(name, words):
+            known = actors.get((place, key_of(words)), name)
+            actors[place, key_of(words)] = min(name, known, key=lambda n: (len(n), n))
     rows = []
-    for place, key in sorted(by_actor):
-        sides = by_actor[place, key]
+    for (place, key), actor in sorted(actors.items()):
+        named = set.intersection(*(standing[place, word] for word in key.split()))
+        sides = [speaking[m] for m in named]
         modalities = {modality for one in sides for modality in one.mention.modality.split("+")}
         if len(sides) < 2 or "asserted" not in modalities or not modalities & set(_OTHER_THAN_ASSERTED):
             continue
-        sides = sorted(sides, key=lambda o: ("asserted" in o.mention.modality, o.article.given_id, o.mention.start))[
-            :_SIDES
-        ]
-        actor = min((one.mention.actor or "" for one in sides), key=lambda name: (len(name), name))
+        sides.sort(key=lambda o: ("asserted" in o.mention.modality, o.article.given_id, o.mention.start))
         reason = "statements about one actor that differ in kind, side by side; whether they contradict is for a reader"
-        rows.append(_conflict("to compare", actor, sides, reason))
+        rows.append(_conflict("to compare", actor, sides[:_SIDES], reason))
     return rows
+
+
+def _is_actor(name: str, words: frozenset[str]) -> bool:
+    """Whether a noun phrase names people or a body, and not an event or a thing.
+
+    >>> _is_actor("The Lebanese army", words_of("The Lebanese army")), _is_actor("The operation", words_of("operation"))
+    (True, False)
+    """
+    names = {fold(word) for word in name.split()[1:] if word[:1].isupper()}
+    plain = words - nations_of(words)
+    return bool(plain & GENERIC and plain != words) or bool(plain & names and not plain - names - GENERIC)
 
 
 def _stories(told: dict[int, list[Told]]) -> dict[int, int]:

@@ -7,7 +7,8 @@ import pyarrow as pa
 
 from firsthand.origins.bodies import Body, Name, identify_bodies
 from firsthand.origins.groups import Grouped, Stand, group_origins
-from firsthand.origins.parties import is_party
+from firsthand.origins.names import words_of
+from firsthand.origins.parties import find_parties, is_party
 from firsthand.origins.posts import bodies_by_post
 from firsthand.origins.rank import wire_of
 from firsthand.parse import MODELS
@@ -63,7 +64,10 @@ def count_origins(
         held = [ends.mentions[m] for m in by_claim[claim_id] if m in ends.mentions]
         stands = [_stand(ends, mention, whole_wording) for mention in held]
         grouped = group_origins(claim_id, stands)
-        parties = sorted({actor for m in held for actor in acting[m.article_id]} | _sides(held))
+        parties = sorted(
+            {side for m in held for side in acting[m.article_id]} | {words_of(side) for side in _sides(held)},
+            key=sorted,
+        )
         rows += [_row(ends, claim_id, stand, grouped, parties) for stand in stands]
     return to_table(rows, MentionOrigin)
 
@@ -144,20 +148,19 @@ def _stand(ends: Ends, mention: Mention, whole_wording: float) -> Stand:
     )
 
 
-def _actors(ends: Ends) -> dict[int, set[str]]:
-    """Who acts in at least two statements of each article: the main actors of what it reports."""
-    counted: dict[int, Counter[str]] = defaultdict(Counter)
+def _actors(ends: Ends) -> dict[int, list[frozenset[str]]]:
+    """Main actors of what each article reports."""
+    pairs: dict[int, list[tuple[str | None, str | None]]] = defaultdict(list)
     for mention in ends.mentions.values():
-        if mention.actor:
-            counted[mention.article_id][mention.actor] += 1
-    return defaultdict(set, {article: {a for a, n in actors.items() if n >= 2} for article, actors in counted.items()})
+        pairs[mention.article_id].append((mention.actor, mention.target))
+    return {article: find_parties(listed) for article, listed in pairs.items()}
 
 
 def _sides(mentions: list[Mention]) -> set[str]:
     return {side for m in mentions for side in (m.actor, m.target) if side}
 
 
-def _row(ends: Ends, claim_id: int, stand: Stand, grouped: Grouped, parties: list[str]) -> MentionOrigin:
+def _row(ends: Ends, claim_id: int, stand: Stand, grouped: Grouped, parties: list[frozenset[str]]) -> MentionOrigin:
     last = ends.chains.get(stand.mention_id, [])
     article = ends.articles[stand.article_id]
     if stand.body is not None:
