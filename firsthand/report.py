@@ -25,11 +25,11 @@ from firsthand.views.story import view_conflicts, view_problems, view_story
 # left out is counted on the page, with the command that gives all of it.
 CLAIMS_LISTED = 200
 """Claims in the table."""
-CLAIMS_DRAWN = 40
+CLAIMS_DRAWN = 25
 """Claims with chains and sentences."""
 MENTIONS_SHOWN = 40
 """Sentences of one claim."""
-PAIRS_COMPARED = 12
+PAIRS_COMPARED = 8
 """Pairs of articles side by side."""
 PAIR_CHARACTERS = 60_000
 """Longest two texts shown side by side, in characters together; beyond it only their shared passages are shown."""

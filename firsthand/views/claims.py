@@ -117,7 +117,7 @@ class ClaimView:
     verdict: str
     why: tuple[str, ...]
     authorities: tuple[str, ...]
-    """Origins as people read them, each once, in the order of their mentions."""
+    """Origins of the best count as people read them, in their numbering."""
     figures: tuple[FigureView, ...]
     """One figure of each value and hedge."""
     conflicts: tuple[str, ...]
@@ -205,12 +205,29 @@ def view_claim(lookup: Lookup, finding: Finding) -> ClaimView:
         second_hand=sum(m.second_hand for m in mentions),
         verdict=finding.verdict,
         why=tuple(finding.why),
-        authorities=tuple(dict.fromkeys(m.origin_label for m in mentions)),
+        authorities=tuple(label for _, label in sorted(label_groups(mentions).items())),
         figures=tuple(sorted(figures.values(), key=lambda f: (f.low or 0.0, f.quote.article, f.quote.start))),
         conflicts=_conflicts(lookup, rows, compare=False),
         comparisons=_conflicts(lookup, rows, compare=True),
         mentions=mentions,
     )
+
+
+def label_groups(mentions: tuple[MentionView, ...]) -> dict[int, str]:
+    """What each origin of the best count is called, by its number.
+
+    Mentions of one origin may call it differently: a source that is named or described goes before a text, a wire and
+    an own voice; then the commonest, then the first.
+    """
+    ranks = {"text": 1, "wire": 2, "outlet": 3}
+    found: dict[int, dict[str, tuple[int, int, int]]] = {}
+    for place, mention in enumerate(mentions):
+        if mention.best is not None:
+            labels = found.setdefault(mention.best, {})
+            kind, parted, _ = mention.origin.partition(":")
+            rank, count, first = labels.get(mention.origin_label, (ranks.get(kind, 0) if parted else 0, 0, place))
+            labels[mention.origin_label] = (rank, count - 1, first)
+    return {number: min(labels, key=lambda label: labels[label]) for number, labels in found.items()}
 
 
 def view_mention(

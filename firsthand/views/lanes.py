@@ -6,7 +6,7 @@ Only the places are worked out here; the page draws them. All lengths are in pix
 from dataclasses import dataclass
 
 from firsthand.views.chains import Hop
-from firsthand.views.claims import ClaimView, MentionView
+from firsthand.views.claims import ClaimView, MentionView, label_groups
 from firsthand.views.lookup import NO_OUTLET
 
 LANES = 24
@@ -120,7 +120,7 @@ def draw_claim(claim: ClaimView) -> Drawing:
     join_x = _LABEL_WIDTH + first * _COLUMN_WIDTH + (_JOIN_WIDTH if joined else 0)
     columns = max((len(lane.after) for lane in lanes if not lane.into), default=0)
     end_x = join_x + columns * _COLUMN_WIDTH + _JOIN_WIDTH
-    ends = _ends(lanes, end_x)
+    ends = _ends(lanes, end_x, label_groups(claim.mentions))
     lines: list[Line] = []
     joins: list[Label] = []
     nodes: list[Node] = []
@@ -180,7 +180,7 @@ def _target(lane: _Lane, lanes: list[_Lane], roots: dict[str, _Lane]) -> _Lane |
     return next((o for o in same if o.into is None), None) or roots.get(lane.into) or next(iter(same), None)
 
 
-def _ends(lanes: list[_Lane], x: float) -> tuple[End, ...]:
+def _ends(lanes: list[_Lane], x: float, names: dict[int, str]) -> tuple[End, ...]:
     groups: dict[int, list[_Lane]] = {}
     for lane in lanes:
         groups.setdefault(lane.mention.best or 0, []).append(lane)
@@ -188,11 +188,9 @@ def _ends(lanes: list[_Lane], x: float) -> tuple[End, ...]:
     for number, members in groups.items():
         roots = [m for m in members if m.into is None] or members
         y = sum(m.y for m in roots) / len(roots)
-        origin = roots[0].mention
         note = "party to the event" if any(m.mention.party for m in members) else ""
-        ends.append(
-            End(x, y, number, _label(origin.origin_label, x + 22, y + 4, 30), note, origin.authority is not None)
-        )
+        stated = any(m.mention.authority is not None for m in members)
+        ends.append(End(x, y, number, _label(names[number], x + 22, y + 4, 30), note, stated))
     return tuple(ends)
 
 

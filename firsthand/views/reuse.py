@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from firsthand.records import Direction, DirectionEvidence, Omission, Reuse
-from firsthand.text import find_words, trim
+from firsthand.text import Words, find_words, trim
 from firsthand.views.lookup import Lookup, Quote, full_id
 
 _DIFF_WORDS = 3_000
@@ -59,7 +59,7 @@ class EvidenceView:
 
     kind: str
     about: str | None
-    """The article that the observation is about: the copier, if it speaks for a direction."""
+    """The article that the observation is about; None when it is about both."""
     from_: str | None
     """The article it speaks for as the one copied from; None when it shows copying only."""
     weight: float
@@ -139,7 +139,7 @@ def compare_words(one: str, other: str) -> tuple[tuple[Edit, ...], tuple[Edit, .
     """Both texts cut into pieces that are equal (as folded words) and pieces that are not.
 
     >>> [(e.text, e.changed) for e in compare_words("Five medics died.", "Four medics died.")[0]]
-    [('Five ', True), ('medics died.', False)]
+    [('Five', True), (' medics died.', False)]
     """
     words, others = find_words(one), find_words(other)
     if max(len(words.folded), len(others.folded)) > _DIFF_WORDS:
@@ -149,22 +149,31 @@ def compare_words(one: str, other: str) -> tuple[tuple[Edit, ...], tuple[Edit, .
         if block.tag == "equal":
             kept_one[block.src_start : block.src_end] = [True] * (block.src_end - block.src_start)
             kept_other[block.dest_start : block.dest_end] = [True] * (block.dest_end - block.dest_start)
-    return _cut_edits(one, words.starts, kept_one), _cut_edits(other, others.starts, kept_other)
+    return _cut_edits(one, words, kept_one), _cut_edits(other, others, kept_other)
 
 
 def _whole(text: str) -> tuple[Edit, ...]:
     return (Edit(text, False, False),)
 
 
-def _cut_edits(text: str, starts: list[int], kept: list[bool]) -> tuple[Edit, ...]:
+def _cut_edits(text: str, words: Words, kept: list[bool]) -> tuple[Edit, ...]:
+    """Runs of changed words, and what is between them: marks and white space at the edges of a run are not changed."""
     edits: list[Edit] = []
-    at = 0
-    for i in range(len(kept)):
-        if i + 1 == len(kept) or kept[i + 1] != kept[i]:
-            end = len(text) if i + 1 == len(kept) else starts[i + 1]
-            piece = text[at:end]
-            edits.append(Edit(piece, not kept[i], not kept[i] and any(c.isdigit() for c in piece)))
-            at = end
+    at = i = 0
+    while i < len(kept):
+        if kept[i]:
+            i += 1
+            continue
+        first = i
+        while i < len(kept) and not kept[i]:
+            i += 1
+        start, end = words.starts[first], words.ends[i - 1]
+        if start > at:
+            edits.append(Edit(text[at:start], False, False))
+        edits.append(Edit(text[start:end], True, any(c.isdigit() for c in text[start:end])))
+        at = end
+    if at < len(text):
+        edits.append(Edit(text[at:], False, False))
     return tuple(edits) or _whole(text)
 
 
@@ -277,7 +286,9 @@ def _only_left(text: str, used: list[tuple[int, int]]) -> dict[int | None, tuple
 
 
 def _paragraphs(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span without the white space at its edges; None when it holds no word."""
+    """The span without white space at its edges or closing marks before it; None when it holds no word."""
+    while start < end and (text[start].isspace() or text[start] in ".,;:!?)]”’»"):
+        start += 1
     start, end = trim(text, start, end)
     return (start, end) if any(c.isalnum() for c in text[start:end]) else None
 
@@ -306,7 +317,11 @@ def _view_evidence(lookup: Lookup, row: DirectionEvidence) -> EvidenceView:
     if row.article_id is not None and row.start is not None and row.end is not None:
         words = lookup.quote(row.article_id, row.start, row.end)
     from_ = lookup.given(row.from_id) if row.from_id is not None else None
-    about = lookup.given(row.a_id + row.b_id - row.from_id) if row.from_id is not None else None
+    about = None
+    if row.from_id is not None:
+        # An observation is about the article where it stands; without a place, about the copier, a time about the other.
+        subject = row.from_id if row.kind == "publication time" else row.a_id + row.b_id - row.from_id
+        about = lookup.given(subject if row.article_id is None else row.article_id)
     return EvidenceView(row.kind, about, from_, row.weight, row.text, words)
 
 
