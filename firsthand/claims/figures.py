@@ -385,6 +385,8 @@ def _singular(word: str) -> str:
     }
     if word in irregular:
         return irregular[word]
+    if word.endswith("children"):
+        return "child"
     if word in group_of("populations.txt"):
         return word
     if word.endswith("ies") and len(word) > 4:

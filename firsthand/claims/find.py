@@ -106,6 +106,9 @@ def _parts(text: Text, tokens: list[Token], unit: Unit, figures: list[Figure]) -
         blame = next(t for t in triggers if t.aspect == "blame")
         parts.append(Part("blame", blame.place, None))
     aspect, index = main_aspect(text, tokens, triggers, unit.attribution is not None)
+    if not parts and aspect in ("attack", "disaster", "other", "statement"):
+        blamed = next((t for t in triggers if t.aspect in ("blame", "responsibility")), None)
+        aspect, index = (blamed.aspect, blamed.place) if blamed else (aspect, index)
     if parts and (aspect in counted or aspect in ("attack", "statement", "other", "blame", "disaster", "amount")):
         return parts
     if parts and aspect not in COUNTED:

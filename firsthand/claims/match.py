@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from firsthand.claims.aspects import COUNTED
+from firsthand.claims.gazetteer import country_words, plain_name
 from firsthand.records import LinkedMention, LinkedTerm, Match, Reuse
 from firsthand.schema import to_rows, to_table
 
@@ -261,12 +262,16 @@ def _figures(one: LinkedMention, other: LinkedMention) -> str:
 
 
 def _places(one: LinkedMention, other: LinkedMention, known: bool) -> str:
-    """agree where one place is named in both, differ where each names another, or nothing where one names none.
+    """agree where one place is named in both, differ where each names another, or nothing where one names none or a state.
 
     `known` says that one article names the other's place as well: an article names the province in one sentence and the
     village in the next, so that two different names then say nothing.
     """
-    if one.place is None or other.place is None:
+    if (
+        one.place is None
+        or other.place is None
+        or {plain_name(one.place), plain_name(other.place)} & country_words().keys()
+    ):
         return ""
     if one.place == other.place:
         return "agree"

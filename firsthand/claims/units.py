@@ -123,6 +123,7 @@ def _units_of(text: Text, tokens: list[Token], attributions: list[Attribution]) 
             whole = content | around
         units.append(Unit(text.tokens[min(whole)].start, text.tokens[max(whole)].end, sentence, attribution))
     rest = [t for t in tokens if t.place not in covered]
+    units += _in_sources(text, tokens, [a for a, _ in here], sentence)
     if not here:
         start, end = _trimmed(text, tokens)
         talk = _TALK.search(text.text, start, min(end, start + TALK_CHARACTERS))
@@ -130,6 +131,20 @@ def _units_of(text: Text, tokens: list[Token], attributions: list[Attribution]) 
     if _words(rest) >= REST_WORDS and _has_clause(text, {t.place for t in rest}):
         return _with_rest(text, tokens, rest, units, here, sentence)
     return _apart(_one_act(text, tokens, units))
+
+
+def _in_sources(text: Text, tokens: list[Token], attributions: list[Attribution], sentence: Span) -> list[Unit]:
+    """What a source is said to have stated in the clause that names it ("the network, which gave a toll of 17, said")."""
+    found = []
+    for attribution in attributions:
+        inside = [t for span in pairs_of(attribution.source) for t in _inside(text, span, tokens)]
+        if (
+            len(inside) >= REST_WORDS
+            and any(t.relation == "relcl" for t in inside)
+            and any(t.tag == "CD" for t in inside)
+        ):
+            found.append(Unit(inside[0].start, inside[-1].end, sentence, attribution))
+    return found
 
 
 def _acts(text: Text, tokens: list[Token], attribution: Attribution) -> bool:
