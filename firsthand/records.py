@@ -563,10 +563,13 @@ class Derivation:
 
     mention_id: Annotated[Id, "the mention that rests on something"]
     step: Annotated[Count, "0 is nearest to the article"]
-    by: Annotated[str, "copied, credited, quoted or told"]
+    by: Annotated[
+        str,
+        "copied or shared (wording, direction known or not), credited (an outlet, or its text), quoted or told",
+    ]
     name: Annotated[str | None, "the source it rests on; null for the text of another article"]
     kind: Annotated[str, "kind of source as in Attribution.kind, text for another article's text, or none"]
-    from_id: Annotated[Id | None, "the article whose text it was copied from"]
+    from_id: Annotated[Id | None, "the article whose text it was copied from, or that has the wording as well"]
     article_id: Annotated[Id, "where the evidence stands"]
     start: Offset
     end: Offset
