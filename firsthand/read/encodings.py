@@ -113,11 +113,11 @@ def decode(data: bytes, encoding: str | None, declared: str | None = None) -> De
 
 
 def _decode_as(data: bytes, encoding: str) -> Decoded:
-    name = encoding
-    if encoding.lower().replace("_", "-") in ("utf-8", "utf8") and data.startswith(codecs.BOM_UTF8):
-        name = "utf-8-sig"
     try:
-        return Decoded(data.decode(name), "utf-8" if name == "utf-8-sig" else encoding)
+        text = data.decode(encoding)
+        # The mark at the head, which only some names of an encoding take away.
+        text = text[1:] if text.startswith("\ufeff") and codecs.lookup(encoding).name.startswith("utf") else text
+        return Decoded(text, "utf-8" if encoding == "utf-8-sig" else encoding)
     except UnicodeDecodeError as error:
         return Decoded(None, encoding, f"undecodable bytes: {_bad_bytes(data, error)} is not {encoding}")
 
@@ -127,15 +127,15 @@ def _bad_bytes(data: bytes, error: UnicodeDecodeError) -> str:
 
 
 def _unmarked_wide(data: bytes) -> str | None:
-    """UTF-16 without its mark: zero bytes on one side of the pairs only."""
+    """UTF-16 without its mark: zero bytes on one side of the pairs only, and no ideographs, which ASCII would make."""
     head = data[:4096]
     even, odd = head[0::2].count(0), head[1::2].count(0)
     name = "utf-16-le" if odd and not even else "utf-16-be" if even and not odd else None
     if name is None or len(data) % 2:
         return None
     text = head[: len(head) // 2 * 2].decode(name, "replace")
-    readable = sum(character.isprintable() or character.isspace() for character in text)
-    return name if readable >= 0.98 * len(text) else None
+    readable = sum((c.isprintable() or c.isspace()) and c < "\u2e80" for c in text)
+    return name if readable >= 0.95 * len(text) else None
 
 
 def _decode_old(data: bytes, error: UnicodeDecodeError, declared: str | None) -> Decoded:
@@ -147,7 +147,7 @@ def _decode_old(data: bytes, error: UnicodeDecodeError, declared: str | None) ->
     if kept > lost:
         return Decoded(None, "utf-8", undecodable)
     if b"\x00" in data:
-        return Decoded(None, "binary", "binary file: zero bytes, and neither UTF-8 nor UTF-16")
+        return Decoded(None, "binary", "binary file: zero bytes, and neither UTF-8 nor marked as UTF-16")
     name = _known_old(declared)
     if name is None or not _holds(data, name):
         name = find_old_encoding(data)
@@ -232,10 +232,10 @@ class Lines:
     """
 
     def __init__(self, stream: BufferedIOBase, encoding: str, newline: str, limit: int) -> None:
-        wide = encoding.startswith(("utf-16", "utf-32"))
+        self._wide = wide = codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
         self._text = TextIOWrapper(
             stream,  # type: ignore[type-var]
-            encoding="utf-8-sig" if encoding == "utf-8" else encoding,
+            encoding="utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding,
             errors="surrogatepass" if wide else "surrogateescape",
             newline=newline,
         )
@@ -247,6 +247,8 @@ class Lines:
         """Each line with its end; None for one that is longer than the limit."""
         while line := self._text.readline(self._limit + 1):
             self.number += 1
+            if self.number == 1 and self._wide:
+                line = line.removeprefix("\ufeff")
             if len(line) <= self._limit or line.endswith("\n"):
                 yield line
                 continue
@@ -290,7 +292,7 @@ def find_encoding(stream: BufferedIOBase) -> tuple[str, str]:
         data = stream.read(CHUNK_BYTES)
     lost += len(decoder.decode(b"", final=True))
     if zeros and lost:
-        return "binary", "binary file: zero bytes, and neither UTF-8 nor UTF-16"
+        return "binary", "binary file: zero bytes, and neither UTF-8 nor marked as UTF-16"
     if not lost or kept > lost:
         return "utf-8", ""
     return find_old_encoding(b"\n".join(sample)) or "utf-8", ""

@@ -1,8 +1,8 @@
 """Files that are to be read: found under the paths that were named, told apart by name, opened."""
 
 import gzip
-import json
 import os
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BufferedIOBase
@@ -10,16 +10,13 @@ from pathlib import Path
 from typing import cast
 
 from firsthand.errors import ReadingError
-from firsthand.read.encodings import decode
-from firsthand.read.found import FIELDS, Source, make_problem, show
+from firsthand.read.found import Source, make_problem, show
+from firsthand.read.paths import plain_name, reach, real_path, split_suffix
+from firsthand.read.sidecars import read_sidecars
 from firsthand.records import Problem
 
-SIDECAR = "articles.json"
-"""Name of the file that states fields of all articles of its folder: file name -> fields."""
 CASE_MARKS = ({"case.json", "generations"}, {"case.json", "lock"})
 """A folder that holds both of a pair is a case, finished or begun, not articles."""
-
-_STATED = tuple(name for name in FIELDS if name != "text")
 
 
 @dataclass(frozen=True)
@@ -38,26 +35,9 @@ class _Walk:
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, path: Path, parts: int) -> None:
-        real = os.path.normcase(os.path.realpath(path))
+        real = real_path(path)
         if real not in self.files or self.files[real][1] < parts:
             self.files[real] = (path, parts)
-
-
-def reach(path: Path) -> Path:
-    r"""The path in a form that Windows opens beyond 260 characters (`\\?\`); elsewhere the path itself."""
-    if os.name != "nt" or str(path).startswith("\\\\"):
-        return path
-    return Path("\\\\?\\" + str(path.absolute()))
-
-
-def split_suffix(path: Path) -> tuple[str, bool]:
-    """Suffix in small letters without `.gz`, and whether `.gz` was there.
-
-    >>> split_suffix(Path("News.JSONL.gz"))
-    ('.jsonl', True)
-    """
-    packed = path.suffix.lower() == ".gz"
-    return (Path(path.stem) if packed else path).suffix.lower(), packed
 
 
 def list_sources(paths: Iterable[Path | str], suffixes: Sequence[str]) -> Listing:
@@ -72,23 +52,20 @@ def list_sources(paths: Iterable[Path | str], suffixes: Sequence[str]) -> Listin
         raise ReadingError("nothing to read: name a folder or a file of articles")
     for path in named:
         _add_named(walk, path, suffixes)
-    stated, sidecars = _read_sidecars(walk)
-    files = {real: entry for real, entry in walk.files.items() if real not in sidecars}
+    sidecars = read_sidecars({real: path for real, (path, _) in walk.files.items()})
+    walk.problems += sidecars.problems
+    files = {real: entry for real, entry in walk.files.items() if real not in sidecars.files}
     if not files:
         listed = ", ".join(show(str(path), 200) for path in named)
         raise ReadingError(f"no articles in {listed}: {_looked_for(suffixes)}")
     names = _tell_apart(dict(sorted(files.items())))
     stems = {real: _without_suffix(name) for real, name in names.items()}
-    shared = (
-        {stem for stem in stems.values() if list(stems.values()).count(stem) > 1}
-        if len(set(stems.values())) < len(stems)
-        else set()
-    )
+    counted = Counter(stems.values())
     sources = []
     for real, name in names.items():
         suffix, packed = split_suffix(files[real][0])
-        implied = name if stems[real] in shared else stems[real]
-        sources.append(Source(reach(files[real][0]), name, suffix, packed, implied, stated.get(real, {})))
+        implied = name if counted[stems[real]] > 1 else stems[real]
+        sources.append(Source(reach(files[real][0]), name, suffix, packed, implied, sidecars.stated.get(real, {})))
     return Listing(sorted(sources, key=lambda source: source.name), walk.problems)
 
 
@@ -107,6 +84,10 @@ def _add_named(walk: _Walk, path: Path, suffixes: Sequence[str]) -> None:
         if reach(path).is_dir():
             _add_folder(walk, path, suffixes)
             return
+        if reach(path).exists() and not reach(path).is_file():
+            raise ReadingError(
+                f"{show(str(path), 200)} is neither a file nor a folder: name a folder or a file of articles"
+            )
         with reach(path).open("rb"):
             pass
     except FileNotFoundError:
@@ -141,7 +122,11 @@ def _add_folder(walk: _Walk, folder: Path, suffixes: Sequence[str]) -> None:
             suffix = split_suffix(Path(name))[0]
             if name.startswith("."):
                 continue
-            if suffix in suffixes:
+            if suffix in suffixes and not (Path(top) / name).is_file():
+                # A pipe would be waited for without end.
+                shown = plain_name((inside / name).as_posix())
+                walk.problems.append(make_problem(shown, None, "file cannot be read: a link to nothing, or no file"))
+            elif suffix in suffixes:
                 walk.add(folder / inside / name, len(inside.parts) + 1)
             else:
                 left[suffix or "no suffix"] = left.get(suffix or "no suffix", 0) + 1
@@ -151,7 +136,7 @@ def _add_folder(walk: _Walk, folder: Path, suffixes: Sequence[str]) -> None:
             raise ReadingError(
                 f"{show(str(folder), 200)} cannot be read ({error.strerror}): ask for permission, or copy it"
             )
-        name = where.relative_to(reach(folder)).as_posix()
+        name = plain_name(where.relative_to(reach(folder)).as_posix())
         walk.problems.append(make_problem(name, None, f"folder cannot be read: {error.strerror}"))
     if len(walk.files) == before and not any(_is_inside(path, folder) for path, _ in walk.files.values()):
         raise ReadingError(f"no articles in {show(str(folder), 200)}: {_looked_for(suffixes)}")
@@ -178,7 +163,7 @@ def _tell_apart(files: Mapping[str, tuple[Path, int]]) -> dict[str, str]:
                 if wanted[real] <= files[real][1]
                 else parts[real][-wanted[real] :]
             )
-            names[real] = "/".join(shown)
+            names[real] = plain_name("/".join(shown))
             by_name.setdefault(names[real], []).append(real)
         alike = [real for group in by_name.values() if len(group) > 1 for real in group]
         if not alike or all(wanted[real] >= len(parts[real]) for real in alike):
@@ -187,67 +172,12 @@ def _tell_apart(files: Mapping[str, tuple[Path, int]]) -> dict[str, str]:
             wanted[real] += 1
 
 
-def _read_sidecars(walk: _Walk) -> tuple[dict[str, dict[str, object]], set[str]]:
-    """Fields stated by sidecars, by real path of the article's file, and the real paths of the sidecars themselves."""
-    stated: dict[str, dict[str, object]] = {}
-    sidecars: set[str] = set()
-    texts = {
-        real: path
-        for real, (path, _) in walk.files.items()
-        if split_suffix(path)[0] in (".txt", ".md", ".html", ".htm")
-    }
-    by_folder: dict[Path, list[str]] = {}
-    for real, path in texts.items():
-        by_folder.setdefault(path.parent, []).append(real)
-    for folder in sorted({path.parent for path, _ in walk.files.values()}):
-        sidecar = folder / SIDECAR
-        loaded = _load(sidecar, walk) if reach(sidecar).is_file() else None
-        if isinstance(loaded, dict) and loaded and all(isinstance(fields, dict) for fields in loaded.values()):
-            sidecars.add(os.path.normcase(os.path.realpath(sidecar)))
-            for name, fields in sorted(loaded.items()):
-                real = os.path.normcase(os.path.realpath(folder / name))
-                if real in texts:
-                    stated.setdefault(real, {}).update(_fields_of(sidecar, fields, walk))
-                elif not (folder / name).exists():
-                    reason = f"sidecar: {show(name)} names no file that is here"
-                    walk.problems.append(make_problem(SIDECAR, None, reason, skipped=False))
-    for real, path in sorted(texts.items()):
-        bare = path.with_suffix("") if split_suffix(path)[1] else path
-        sidecar = bare.with_suffix(".json")
-        if sidecar.name == SIDECAR or not reach(sidecar).is_file():
-            continue
-        loaded = _load(sidecar, walk)
-        if isinstance(loaded, dict) and not isinstance(loaded.get("text"), str):
-            sidecars.add(os.path.normcase(os.path.realpath(sidecar)))
-            stated.setdefault(real, {}).update(_fields_of(sidecar, loaded, walk))
-        elif loaded is None:
-            sidecars.add(os.path.normcase(os.path.realpath(sidecar)))
-    return stated, sidecars
-
-
-def _load(sidecar: Path, walk: _Walk) -> object:
-    """A sidecar's content; None, and a problem, where it is broken."""
-    reason = ""
+def size_of(source: Source) -> int:
+    """Bytes of the file as it lies there; 0 where it has gone."""
     try:
-        decoded = decode(reach(sidecar).read_bytes(), None)
-        if decoded.text is not None:
-            return cast(object, json.loads(decoded.text))
-        reason = decoded.reason
-    except (ValueError, RecursionError) as error:
-        reason = f"broken JSON: {error}"
-    except OSError as error:
-        reason = f"cannot be read: {error.strerror}"
-    reason = f"sidecar not used: {reason}; mend it and run again"
-    walk.problems.append(make_problem(sidecar.name, None, reason, skipped=False))
-    return None
-
-
-def _fields_of(sidecar: Path, fields: Mapping[str, object], walk: _Walk) -> dict[str, object]:
-    unknown = [key for key in fields if key not in _STATED]
-    if unknown:
-        reason = f"sidecar: not used {', '.join(show(key) for key in unknown)}; known are {', '.join(_STATED)}"
-        walk.problems.append(make_problem(sidecar.name, None, reason, skipped=False))
-    return {name: fields[name] for name in _STATED if fields.get(name) is not None}
+        return source.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def open_stream(source: Source) -> BufferedIOBase:

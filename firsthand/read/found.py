@@ -114,8 +114,9 @@ Reader = Callable[[Source, Reading], Iterator[Item]]
 def make_problem(
     source: Source | str, line: int | None, reason: str, *, given_id: str | None = None, skipped: bool = True
 ) -> Problem:
-    """A row of the table of problems."""
-    return Problem(source if isinstance(source, str) else source.name, line, given_id, reason, skipped)
+    """A row of the table of problems; its reason is one line that any terminal and table can hold."""
+    plain = "".join(c if c.isprintable() else repr(c)[1:-1] for c in reason)
+    return Problem(source if isinstance(source, str) else source.name, line, given_id, plain, skipped)
 
 
 def show(value: object, limit: int = 60) -> str:

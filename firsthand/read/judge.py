@@ -7,6 +7,7 @@ from firsthand.read.dates import Moment, read_date
 from firsthand.read.encodings import has_surrogates
 from firsthand.read.found import Found, Reading, make_problem, show
 from firsthand.read.languages import read_language
+from firsthand.read.paths import plain_name
 from firsthand.records import Article, Problem
 
 
@@ -107,7 +108,7 @@ def _file_parts(found: Found) -> tuple[str, ...]:
     path = found.source.path.absolute()
     path = path.with_suffix("") if found.source.packed else path
     last = path.stem + (found.implied_id or "")[len(found.source.implied_id) :]
-    return (*path.parts[:-1], last)
+    return tuple(plain_name(part) for part in (*path.parts[:-1], last))
 
 
 def _read_id(value: object) -> str | None:

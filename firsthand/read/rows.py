@@ -168,8 +168,8 @@ def _wrong_columns(source: Source, field: str, there: Sequence[str], reading: Re
     named = reading.columns.get(field)
     what = f"no column {show(named)}" if named is not None else f"no column '{field}' or {', '.join(ALIASES[field])}"
     return ReadingError(
-        f"{source.path}: {what}; its columns are {listed}{more}. Name the right one with --columns {field}=COLUMN "
-        "(nothing was changed)"
+        f"{source.path}: {what}; its columns are {listed}{more}. Name the right one with --columns {field}=COLUMN, "
+        "or name only the files that hold articles (nothing was changed)"
     )
 
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 from firsthand.errors import ReadingError
 from firsthand.read.dates import check_date_format
 from firsthand.read.encodings import check_encoding
-from firsthand.read.files import list_sources
+from firsthand.read.files import list_sources, size_of
 from firsthand.read.found import FIELDS, Encoding, Item, Reader, Reading, Source, make_problem, show
 from firsthand.read.judge import Candidate, judge
 from firsthand.read.pages import read_pages
@@ -113,7 +113,7 @@ def read_articles(
     problems = list(listing.problems)
     candidates: list[Candidate] = []
     encodings: dict[str, str] = {}
-    sizes = [source.path.stat().st_size for source in listing.sources]
+    sizes = [size_of(source) for source in listing.sources]
     done = 0
     for source, size in zip(listing.sources, sizes, strict=True):
         for item in _read(source, reading):

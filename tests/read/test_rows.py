@@ -125,7 +125,8 @@ def test_wrong_columns_stop_the_reading_and_name_those_that_are_there(tmp_path: 
             read_articles([tmp_path / name])
         assert str(caught.value) == (
             f"{tmp_path / name}: no column 'text' or body, content, article_content; its columns are "
-            "'unit_id', 'story'. Name the right one with --columns text=COLUMN (nothing was changed)"
+            "'unit_id', 'story'. Name the right one with --columns text=COLUMN, "
+            "or name only the files that hold articles (nothing was changed)"
         )
         (row,) = rows_of(read_articles([tmp_path / name], reading=Reading(columns={"text": "story", "id": "unit_id"})))
         assert (row.given_id, row.text) == ("1", "Text.")

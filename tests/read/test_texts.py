@@ -181,7 +181,7 @@ def test_the_sidecar_json_beside_a_text_is_no_article_and_a_json_with_a_text_is(
         (b"", "empty text"),
         (b" \n\t\r\n", "empty text: nothing but white space"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "binary file: looks like PNG; convert it to text first"),
-        (bytes(range(256)) * 4, "binary file: zero bytes, and neither UTF-8 nor UTF-16"),
+        (bytes(range(256)) * 4, "binary file: zero bytes, and neither UTF-8 nor marked as UTF-16"),
         (
             b"Good \xc3\xa9\xc3\xa8 and \xc3\xa0, then cut \xc3",
             "undecodable bytes: byte 28 (c3) is not UTF-8; name the encoding with --encoding",
