@@ -45,7 +45,7 @@ SAME_PLACE = 0.5
 """Least overlap of one mention, carried over along a shared passage, with the other: less is a neighbour."""
 WORDS_ALONE = 0.45
 """Least cosine of two mentions that state no count: without a figure, words have to carry the claim."""
-WORDS_WITH_PLACE = 0.2
+WORDS_WITH_PLACE = 0.15
 """The same where the place and two names agree as well."""
 MARGIN = 0.1
 """How much worse than the best a further match of one mention may be: an article may tell one thing twice."""
