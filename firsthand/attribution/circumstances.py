@@ -35,6 +35,8 @@ def addressee(x: Stretch, i: int, channel: list[Span]) -> int:
     """End of whom it was told to; an outlet among them is the channel."""
     t = x.t
     for end in range(min(i + 6, x.end), i, -1):
+        if t.low[end - 1] in ("the", "a", "an"):
+            continue
         if names_outlet(t.text[t.starts[i] : t.ends[end - 1]]) and not (end < x.end and t.low[end] in _ITS_STAFF):
             channel.append((i, end))
             return end

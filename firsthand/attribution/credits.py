@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from firsthand.attribution.furniture import find_breaks
+from firsthand.attribution.headlines import find_titles
 from firsthand.attribution.registry import look_up, names_outlet
 from firsthand.text import Span, find_paragraphs
 
@@ -46,6 +48,9 @@ _PHOTO = re.compile(
 )
 
 
+_OPENING = re.compile(r"[ .\n]{1,3}([A-Z][A-Za-z]{1,15})(?= [A-Z\"“])")
+
+
 @dataclass(frozen=True)
 class Found:
     """One credit of a text."""
@@ -58,10 +63,10 @@ class Found:
     date: datetime | None = None
 
 
-def read_credits(text: str) -> list[Found]:
+def read_credits(text: str, title: str = "") -> list[Found]:
     """Credits of one text, in reading order."""
     paragraphs = find_paragraphs(text)
-    found = [*_datelines(text, paragraphs), *_bylines(text), *_marks(text), *_photos(text)]
+    found = [*_datelines(text, paragraphs), *_bylines(text), *_openings(text, title), *_marks(text), *_photos(text)]
     return sorted(found, key=lambda f: (f.span, f.kind))
 
 
@@ -134,6 +139,17 @@ def _bylines(text: str) -> list[Found]:
     ]
 
 
+def _openings(text: str, title: str) -> list[Found]:
+    """An agency's name alone after a headline or a date of publication: "Monday 4 July 2016 AFP A strike ..."."""
+    ends = {*find_breaks(text), *(end for _, end in find_titles(text, title))}
+    out = []
+    for end in sorted(e for e in ends if e < HEAD):
+        m = _OPENING.match(text, end)
+        if m is not None and (body := look_up(m.group(1))) is not None and body.kind == "wire":
+            out.append(Found((m.start(1), m.end(1)), "wire mark", body.name, "article"))
+    return out
+
+
 def _marks(text: str) -> list[Found]:
     out: list[Found] = []
     stripped = len(text.rstrip())
@@ -144,7 +160,9 @@ def _marks(text: str) -> list[Found]:
         name = m.group(group)
         parts = re.split(r"\s*(?:,|/|\band\b|&)\s*", name)
         known = [p for p in parts if names_outlet(p)]
-        if _AGENCIES.search(name):
+        if _AGENCIES.search(name) and group == "a":
+            out.append(Found((m.start(), m.end(group) + 1), "photo", canonical(name), "nothing"))
+        elif _AGENCIES.search(name):
             out.append(Found((m.start(), m.end(group)), "agencies", canonical(known[0]) if known else None, "article"))
         elif known and not _PHOTO.fullmatch(text, m.start(), m.end()):
             end = m.end(group) + (1 if group == "a" else 0)
@@ -195,7 +213,7 @@ def _day(text: str) -> datetime | None:
 
 def breaks_in(found: list[Found]) -> list[int]:
     """Characters at which a sentence is to be cut because a credit ends there."""
-    return [f.span[1] for f in found if f.kind in ("dateline", "photo")]
+    return [f.span[1] for f in found if f.kind in ("dateline", "photo", "wire mark")]
 
 
 def propose_outlet(text: str) -> str | None:

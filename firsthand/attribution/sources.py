@@ -187,6 +187,8 @@ class _Memory:
         for i in range(first, last):
             if run[0] <= i < run[1] or t.low[i] not in _LEADING:
                 continue
+            if i == first + 1 and t.low[first] in ("its", "their"):
+                return next((n.who for n, _ in reversed(self.said[-LOOK_BACK:]) if n.kind == "organisation"), None)
             if i + 1 < last and t.low[i + 1] in ("of", "for", "at"):
                 end = run[0] if run[0] > i else last
                 start = i + 2

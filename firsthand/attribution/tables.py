@@ -26,7 +26,7 @@ def find_credits(articles: pa.Table) -> pa.Table:
     for article in to_rows(articles, Article):
         rows += [
             Credit(article.article_id, c.span[0], c.span[1], c.kind, c.name, c.covers, c.place, c.date)
-            for c in read_credits(article.text)
+            for c in read_credits(article.text, article.title)
         ]
     return to_table(rows, Credit)
 
@@ -45,7 +45,7 @@ def find_attributions(articles: pa.Table, parses: pa.Table) -> pa.Table:
 def _attributions(article: Article, parse: Parse) -> list[Attribution]:
     t = open_tokens(parse, article.text)
     titles = find_titles(article.text, article.title)
-    breaks = [*breaks_in(read_credits(article.text)), *find_breaks(article.text)]
+    breaks = [*breaks_in(read_credits(article.text, article.title)), *find_breaks(article.text)]
     statements = find_statements(t, [*breaks, *(offset for span in titles for offset in span)])
     extend_quotations(t, statements)
     taken = [(s.cue or s.source)[0] for s in statements]
