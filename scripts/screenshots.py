@@ -14,7 +14,7 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 
 WIDTH, HEIGHT = 1280, 900
-SECTIONS = ("claims", "reuse")
+SECTIONS = ("reuse",)
 """Ids of the parts of the page that get a picture of their own, where the page has them."""
 
 
@@ -50,7 +50,7 @@ def take_pictures(page: Path, folder: Path) -> list[Path]:
             for section in SECTIONS:
                 found = browser.find_elements(By.ID, section)
                 if found:
-                    browser.execute_script("arguments[0].scrollIntoView()", found[0])
+                    browser.execute_script("arguments[0].scrollIntoView({behavior: 'instant'})", found[0])
                     browser.save_screenshot(str(folder / f"report-{section}.png"))
                     taken.append(folder / f"report-{section}.png")
         finally:
