@@ -54,8 +54,8 @@ def look_up(name: str) -> Body | None:
     """
     key = key_of(name)
     found = _index().get(key)
-    if found is not None and len(key) <= 4 and not any(c.isupper() for c in name[1:]):
-        return None  # "is", "who", "time" are words before they are names
+    if found is not None and len(key) <= 4 and not _as_registered(name, found):
+        return None  # "is", "who", "us" are words before they are names
     if found is None:
         for ending in (
             " news agency",
@@ -72,6 +72,12 @@ def look_up(name: str) -> Body | None:
                 if found is not None:
                     break
     return found
+
+
+def _as_registered(name: str, body: Body) -> bool:
+    """Whether a short name is written as the registry writes it."""
+    words = name.split()
+    return any(form.split()[-1] == words[-1] for form in (body.name, *body.aliases))
 
 
 def names_outlet(name: str) -> bool:

@@ -92,7 +92,7 @@ def make_inherited(
 
 def without_openers(x: Stretch, first: int, last: int) -> Span:
     """A source without the adverb that opens its sentence: "Meantime Example TV"."""
-    while first < last - 1 and (x.t.low[first] in OPENERS or x.t.words[first] in ",)"):
+    while first < last - 1 and (x.t.low[first] in OPENERS | {"which"} or x.t.words[first] in ",)"):
         first += 1
     while last - 1 > first and (x.t.low[last - 1] in ("who", "which", "that") or x.t.words[last - 1] in ",-"):
         last -= 1

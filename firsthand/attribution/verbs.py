@@ -13,7 +13,7 @@ from firsthand.attribution.circumstances import (
     without_message,
 )
 from firsthand.attribution.cues import Cue
-from firsthand.attribution.phrases import clause_starts, noun_end
+from firsthand.attribution.phrases import clause_starts, noun_end, noun_start
 from firsthand.attribution.stretch import PREPOSED, Stretch, make, make_inherited, trimmed
 from firsthand.attribution.subjects import find_subject, governing_subject, inherited, speaks
 from firsthand.attribution.tokens import FINITE, QUOTES
@@ -69,10 +69,26 @@ def read_verb(x: Stretch, k: int, cue: Cue) -> None:
         if not goes_on(x, low, left, after):
             pieces = [(low, left)]
     else:
-        pieces = [(after, high)]
+        pieces = embedded(x, sources[0][0], after, high) or [(after, high)]
     if cue.kind in ("act",) and rest is None:
         return
     make_all(x, sources, cue, pieces, channel)
+
+
+def embedded(x: Stretch, source: int, after: int, high: int) -> list[Span]:
+    """ "the helicopter, which it said was carrying officers, fell": what "which" stands for, and the clause."""
+    t = x.t
+    relative = source if t.low[source] == "which" else source - 1
+    if relative <= x.first or t.low[relative] != "which":
+        return []
+    last = relative - 1
+    comma = t.words[last] == ","
+    last -= comma
+    start = noun_start(t, last, x.first)
+    if start > last:
+        return []
+    end = next((i for i in range(after, high) if comma and t.words[i] == ","), high)
+    return [(start, last + 1), (after, end)]
 
 
 def make_all(x: Stretch, sources: list[Span], cue: Cue, pieces: list[Span], channel: list[Span]) -> None:

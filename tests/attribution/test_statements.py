@@ -36,9 +36,18 @@ EXAMPLES = [
         [("Anna Berg, a farmer near the town", "said", '"We saw the river rise,"')],
     ),
     ("Nine houses, the fire service said, burned down.", [("the fire service", "said", "Nine houses | burned down")]),
-    ("According to the fire service, nine houses burned.", [("the fire service", "According to", "nine houses burned")]),
-    ("Nine houses burned, according to the fire service.", [("the fire service", "according to", "Nine houses burned")]),
-    ("Fire destroys nine houses in valley: fire service", [("fire service", ":", "Fire destroys nine houses in valley")]),
+    (
+        "According to the fire service, nine houses burned.",
+        [("the fire service", "According to", "nine houses burned")],
+    ),
+    (
+        "Nine houses burned, according to the fire service.",
+        [("the fire service", "according to", "Nine houses burned")],
+    ),
+    (
+        "Fire destroys nine houses in valley: fire service",
+        [("fire service", ":", "Fire destroys nine houses in valley")],
+    ),
     ("The governor, however, said there was no plan.", [("The governor", "said", "there was no plan")]),
     (
         "The union said 300 jobs were at risk, adding that talks had failed.",
@@ -105,7 +114,9 @@ def test_punctuation_decides_nothing(text: str) -> None:
 
 
 def test_a_quotation_goes_on_over_sentences() -> None:
-    text = '"It was a foul," coach Ann Lee said after the game. "Everybody saw it. We move on." The team plays on Friday.'
+    text = (
+        '"It was a foul," coach Ann Lee said after the game. "Everybody saw it. We move on." The team plays on Friday.'
+    )
     (row,) = read(text)
     assert words(text, row.content) == '"It was a foul," | "Everybody saw it. | We move on."'
     earlier = 'The town is lost. "We left at night. Nobody helped us," one resident said.'
