@@ -16,7 +16,7 @@ from firsthand.schema import Count, Id, Number, Offset, Score, Spans, Time
 class Article:
     """One article as it was read; its text is stored once and never changed."""
 
-    article_id: Annotated[Id, "made of the given id (or url, or outlet and title) and the text"]
+    article_id: Annotated[Id, "made of the given id (or the file's name, or url, or outlet and title) and the text"]
     given_id: Annotated[
         str, "the id that came with the article; its file's name, or article_id in hexadecimal, where none did"
     ]

@@ -4,6 +4,7 @@ The same id or url with the same text is one article. The same text under anothe
 that is reuse. One id with two texts is a mistake, unless only a file's name gave it.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -13,6 +14,9 @@ from firsthand.read.found import make_problem, show
 from firsthand.read.judge import Candidate
 from firsthand.read.languages import find_language
 from firsthand.records import Article, Problem
+
+_APART = re.compile(r"~[0-9a-f]{6,32}\Z")
+"""What tells articles apart that came with one id (see `_free_id`)."""
 
 
 @dataclass
@@ -121,14 +125,13 @@ def _differs(one: str | None, other: str | None) -> bool:
 
 def _is_id(given: str, kept: str) -> bool:
     """Whether an article kept as `kept` came with the id `given`: the same, or told apart from another of that id."""
-    return kept == given or (kept.startswith(given + "~") and len(kept) == len(given) + 7)
+    return given in (kept, _APART.sub("", kept))
 
 
 def _names_file(given_id: str, parts: tuple[str, ...]) -> bool:
     """Whether an implied id can be the file's: its name, under some of its folders, told apart or not."""
     full = "/".join(parts)
-    bare = given_id.rpartition("~")[0] or given_id
-    return any(full == name or full.endswith("/" + name) for name in (given_id, bare))
+    return any(full == name or full.endswith("/" + name) for name in (given_id, _APART.sub("", given_id)))
 
 
 def _distance(old: Article, new: Article) -> tuple[bool, bool, bool, int, str]:

@@ -1,10 +1,14 @@
 """Files found under the paths that were named, and one line for each way in which there is nothing to read."""
 
 import doctest
+import gzip
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from firsthand.errors import ReadingError
 from firsthand.read.sources import READERS, read_articles
@@ -131,3 +135,68 @@ def test_the_examples_of_the_page_about_reading_work(tmp_path: Path, monkeypatch
     failed, tried = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
     assert tried > 10
     assert failed == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither pipes in folders nor names of any bytes")
+def test_pipes_dead_links_and_names_that_are_no_text(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": "A."})
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "nowhere.txt")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_bytes(b"B.")
+    read = read_articles([tmp_path])
+    assert [(row.given_id, row.text) for row in rows_of(read)] == [("a", "A."), ("caf\\udce9", "B.")]
+    assert [(p.source, p.reason) for p in problems_of(read)] == [
+        ("link.txt", "file cannot be read: a link to nothing, or no file"),
+        ("pipe.txt", "file cannot be read: a link to nothing, or no file"),
+    ]
+    again = read_articles([tmp_path], known=read.articles)
+    assert again.articles.equals(read.articles)
+    with pytest.raises(ReadingError, match=r"pipe\.txt' is neither a file nor a folder"):
+        read_articles([tmp_path / "pipe.txt"])
+
+
+def test_a_name_is_the_same_however_its_accents_are_stored(tmp_path: Path) -> None:
+    write(tmp_path, {"Gene\u0300ve.txt": "A.", "articles.json": '{"Gen\u00e8ve.txt": {"outlet": "X"}, "\\u0000": {}}'})
+    read = read_articles([tmp_path])
+    (row,) = rows_of(read)
+    assert (row.given_id, row.outlet) == ("Gen\u00e8ve", "X")
+    assert [p.reason for p in problems_of(read)] == ["sidecar: '\\x00' names no file that is here"]
+
+
+PIECES = [
+    *(
+        b"---\n",
+        b"id: 1\n",
+        b"title: [a\n",
+        b"date: 1/2/3\n",
+        b"\n",
+        b"\xff",
+        b"\xc3",
+        b"\x00",
+        b"\xef\xbb\xbf",
+        b"\xff\xfe",
+    ),
+    *(b'{"text": "a"}', b'"', b"[", b"]", b"\\ud800", b"text,id\n", b"a,b\r\n", b"<p>", b"PAR1"),
+]
+BYTES = st.one_of(st.binary(max_size=300), st.lists(st.sampled_from(PIECES), max_size=12).map(b"".join))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(sorted(READERS)), st.booleans(), BYTES)
+def test_no_file_breaks_the_reading(suffix: str, packed: bool, data: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        name = f"a{suffix}.gz" if packed else f"a{suffix}"
+        (Path(folder) / name).write_bytes(gzip.compress(data) if packed and len(data) % 7 else data)
+        write(Path(folder), {"good.txt": "Good."})
+        try:
+            read = read_articles([folder])
+        except ReadingError as error:
+            told = str(error)
+        else:
+            told = ""
+        if told:
+            assert "no column 'text'" in told
+            return
+        assert "Good." in [row.text for row in rows_of(read)]
+        assert read.added > 1 or read.skipped
+        assert all("\n" not in problem.reason for problem in problems_of(read))
