@@ -1,5 +1,6 @@
 """Articles as people see them: what is copied and what is their own, what they state, when, where and how many."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -82,8 +83,8 @@ class PlaceView:
 
     @property
     def placed(self) -> bool:
-        """Whether the gazetteer gives it a position."""
-        return self.latitude is not None
+        """Whether the gazetteer knows it."""
+        return self.precision is not None
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,10 @@ class WordingView:
     def total(self) -> int:
         """All uses."""
         return sum(own + shared for _, own, shared, _ in self.counts)
+
+    def of(self, article: str) -> tuple[int, int, int]:
+        """Uses in one article: in its own passages, in shared ones, and inside attributed speech."""
+        return next((count[1:] for count in self.counts if count[0] == article), (0, 0, 0))
 
 
 def view_article(lookup: Lookup, article_id: int) -> ArticleView:
@@ -261,7 +266,9 @@ def view_places(lookup: Lookup) -> list[PlaceView]:
         grouped.setdefault((row.canonical, row.role), []).append(row)
     views = []
     for (canonical, role), rows in grouped.items():
-        first = min(rows, key=lambda r: (r.latitude is None, lookup.given(r.article_id), r.start))
+        known = [r for r in rows if r.precision is not None] or rows
+        counts = Counter((r.precision or 0, r.reason) for r in known)
+        first = min(known, key=lambda r: (-counts[r.precision or 0, r.reason], lookup.given(r.article_id), r.start))
         views.append(
             PlaceView(
                 canonical=canonical,

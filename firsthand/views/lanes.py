@@ -17,7 +17,7 @@ _TOP = 34
 _LABEL_WIDTH = 200
 _COLUMN_WIDTH = 168
 _JOIN_WIDTH = 96
-_END_WIDTH = 250
+_END_WIDTH = 300
 
 
 @dataclass(frozen=True)
@@ -107,14 +107,13 @@ class _Lane:
 def draw_claim(claim: ClaimView) -> Drawing:
     """The drawing of a claim's chains; lanes of one origin stand together, the copied ones below what they copied."""
     counted = [m for m in claim.mentions if m.best is not None]
-    told = {m.article for m in counted}
+    told = {(m.article, m.best) for m in counted}
     lanes = [_lane(m, told) for m in counted]
     lanes.sort(key=lambda lane: (lane.mention.best or 0, lane.into is not None, lane.mention.article))
     hidden = max(0, len(lanes) - LANES)
     lanes = lanes[:LANES]
     for number, lane in enumerate(lanes):
         lane.y = _TOP + _LANE_HEIGHT * (number + 0.5)
-    roots = {lane.mention.article: lane for lane in reversed(lanes) if lane.into is None}
     joined = any(lane.into for lane in lanes)
     first = max((len(lane.before) for lane in lanes if lane.into), default=0)
     join_x = _LABEL_WIDTH + first * _COLUMN_WIDTH + (_JOIN_WIDTH if joined else 0)
@@ -127,7 +126,7 @@ def draw_claim(claim: ClaimView) -> Drawing:
     for lane in lanes:
         before, x = lane.before, float(_LABEL_WIDTH)
         nodes += [_node(hop, _LABEL_WIDTH + (i + 0.5) * _COLUMN_WIDTH, lane.y) for i, hop in enumerate(before)]
-        target = _target(lane, lanes, roots)
+        target = _target(lane, lanes)
         if target is not None:
             x = _LABEL_WIDTH + len(before) * _COLUMN_WIDTH
             kind = {"credited": "credited", "shared wording": "shared"}.get(lane.mark.split(":")[0], "uncredited")
@@ -159,25 +158,24 @@ def draw_claim(claim: ClaimView) -> Drawing:
     )
 
 
-def _lane(mention: MentionView, told: set[str]) -> _Lane:
-    """A mention's chain parted at the text that it was copied from, where that text's article tells the claim too."""
+def _lane(mention: MentionView, told: set[tuple[str, int | None]]) -> _Lane:
+    """A mention's chain, parted at the text it was copied from where that article's mention has the same origin."""
     hops = [hop for hop in mention.chain[1:] if hop.kind != "none"]
-    place = next(
-        (i for i, h in enumerate(hops) if h.kind == "text" and h.article in told and h.article != mention.article), None
-    )
+    texts = [i for i, h in enumerate(hops) if h.kind == "text" and h.article and h.article != mention.article]
+    place = next((i for i in texts if (hops[i].article or "", mention.best) in told), None)
     if place is None:
         return _Lane(mention, 0.0, [], None, "", hops[:-1] if hops and hops[-1].kind != "text" else hops)
     return _Lane(mention, 0.0, hops[:place], hops[place].article, hops[place].mark, [])
 
 
-def _target(lane: _Lane, lanes: list[_Lane], roots: dict[str, _Lane]) -> _Lane | None:
-    """The lane that a copied one joins: the copied article's with the same origin, else any of that article."""
+def _target(lane: _Lane, lanes: list[_Lane]) -> _Lane | None:
+    """The lane that a copied one joins: the copied article's with the same origin."""
     if lane.into is None:
         return None
     same = [
         o for o in lanes if o.mention.article == lane.into and o is not lane and o.mention.best == lane.mention.best
     ]
-    return next((o for o in same if o.into is None), None) or roots.get(lane.into) or next(iter(same), None)
+    return next((other for other in same if other.into is None), same[0] if same else None)
 
 
 def _ends(lanes: list[_Lane], x: float, names: dict[int, str]) -> tuple[End, ...]:
@@ -190,7 +188,7 @@ def _ends(lanes: list[_Lane], x: float, names: dict[int, str]) -> tuple[End, ...
         y = sum(m.y for m in roots) / len(roots)
         note = "party to the event" if any(m.mention.party for m in members) else ""
         stated = any(m.mention.authority is not None for m in members)
-        ends.append(End(x, y, number, _label(names[number], x + 22, y + 4, 30), note, stated))
+        ends.append(End(x, y, number, _label(names[number], x + 22, y + 4, 38), note, stated))
     return tuple(ends)
 
 

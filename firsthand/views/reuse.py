@@ -319,7 +319,7 @@ def _view_evidence(lookup: Lookup, row: DirectionEvidence) -> EvidenceView:
     from_ = lookup.given(row.from_id) if row.from_id is not None else None
     about = None
     if row.from_id is not None:
-        # An observation is about the article where it stands; without a place, about the copier, a time about the other.
+        # An observation is about the article where it stands; without a place, about the copier; times: the other.
         subject = row.from_id if row.kind == "publication time" else row.a_id + row.b_id - row.from_id
         about = lookup.given(subject if row.article_id is None else row.article_id)
     return EvidenceView(row.kind, about, from_, row.weight, row.text, words)
