@@ -45,6 +45,8 @@ class Name:
     """The body that a text or the registry says it is an organ of."""
     basis: str
     """The words, or the registry entry, that say so."""
+    uses: int = 1
+    """How often the case uses it as a source."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def identify_bodies(names: Iterable[Name]) -> dict[Name, Body]:
     >>> len({body.body for body in found.values()})
     1
     """
-    listed = sorted(set(names), key=lambda n: (n.name, n.kind, n.body or "", n.basis))
+    listed = sorted(set(names), key=lambda n: (n.name, n.kind, n.body or "", n.basis, n.uses))
     first = {name: _first_look(name) for name in listed}
     organisations = {
         key: title
@@ -88,7 +90,21 @@ def identify_bodies(names: Iterable[Name]) -> dict[Name, Body]:
         if told is not None and told.body != look.body:
             title = look.title if "(" in look.title else f"{look.title} ({told.body_title})"
             first[name] = replace(look, body=told.body, body_title=told.body_title, title=title, reason=told.reason)
-    return {name: _settle(look, same) for name, look in first.items()}
+    titles = _titles(first, same)
+    return {name: _settle(look, same, titles) for name, look in first.items()}
+
+
+def _titles(looks: dict[Name, "_Look"], same: dict[str, str]) -> dict[str, str]:
+    """The title of every body: the registry's, or what most of the case calls it, or the longest, or the first."""
+    uses: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, look in looks.items():
+        if look.named and not look.person:
+            uses[same.get(look.name, look.name)][look.title] += name.uses
+    found = {}
+    for key, counts in uses.items():
+        # Of equally common names the fuller one tells more: "Syrian interior ministry", "the ministry".
+        found[key] = min(counts, key=lambda t: (known_source(t) is None, -counts[t], -len(t), t))
+    return found
 
 
 def _bodies_of_people(looks: Iterable["_Look"], same: dict[str, str]) -> dict[str, "_Look"]:
@@ -288,7 +304,7 @@ def _same_people(keys: list[str]) -> list[tuple[str, str]]:
     return found
 
 
-def _settle(look: _Look, same: dict[str, str]) -> Body:
+def _settle(look: _Look, same: dict[str, str], titles: dict[str, str]) -> Body:
     name = same.get(look.name, look.name)
     body = same.get(look.body, look.body) if look.body else name
     # A person is shown to be his body by the text itself; an organ is a body of its own that is part of another.
@@ -303,4 +319,9 @@ def _settle(look: _Look, same: dict[str, str]) -> Body:
     nation = sorted(nations_of(words))
     if len(nation) == 1 and words & _STATE_ORGANS and not words & {"free", "opposition", "rebel", "local", "interim"}:
         owner = f"government {nation[0]}"
-    return Body(name, body, owner, look.title, look.reason, look.named)
+    title = look.title
+    if look.named and not look.person:
+        title = titles.get(name, title)
+    elif look.body_title and title.endswith(f"({look.body_title})"):
+        title = title.removesuffix(f"({look.body_title})") + f"({titles.get(body, look.body_title)})"
+    return Body(name, body, owner, title, look.reason, look.named)

@@ -106,7 +106,8 @@ def _bodies_of(
     for row in rows:
         if row.body and row.body != row.who:
             said[row.who][row.body, row.basis] += 1
-    wanted = {(hop.name, hop.kind) for chain in chains.values() for hop in chain if hop.name}
+    uses = Counter((hop.name, hop.kind) for chain in chains.values() for hop in chain if hop.name)
+    wanted = set(uses)
     wanted |= {(article.outlet, "outlet") for article in articles.values() if article.outlet}
     wanted |= {(wire, "outlet") for wire in wires.values()}
     names = {}
@@ -116,7 +117,7 @@ def _bodies_of(
         body, basis = ranked[0][0] if ranked else (None, "")
         if body is None and kind == "person":
             body, basis = posts.get(who, (None, ""))
-        names[who, kind] = Name(who, kind, body, basis)
+        names[who, kind] = Name(who, kind, body, basis, uses[who, kind])
     found = identify_bodies(names.values())
     return {key: found[name] for key, name in names.items()}
 
