@@ -39,7 +39,10 @@ DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 _MONTH_NUMBER = (
     {name: n for n, name in enumerate(MONTHS, 1)} | {name[:3]: n for n, name in enumerate(MONTHS, 1)} | {"sept": 9}
 )
-_M = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
+_M = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|"
+    r"Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
+)
 _W = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?\b"
 _Y = r"(?P<year>(?:19|20)\d\d)\b"
 _NUMBER = r"(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|few)"
@@ -63,27 +66,47 @@ RULES: tuple[tuple[str, "re.Pattern[str]"], ...] = tuple(
         ("month", rf"\b{_M} {_Y}"),
         (
             "weekday",
-            rf"\b(?:(?:{_PART} )?(?:[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|[Nn]ext|[Tt]his|[Ff]rom) )?(?:(?:{_PART}) (?:on )?)?{_W}(?:'s|’s)?(?: (?P<daypart>morning|afternoon|evening|night))?",
+            (
+                rf"\b(?:(?:{_PART} )?(?:[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|[Nn]ext|[Tt]his|"
+                rf"[Ff]rom) )?(?:(?:{_PART}) (?:on )?)?{_W}(?:'s|’s)?(?: (?P<daypart>morning|afternoon|evening|"
+                rf"night))?"
+            ),
         ),
         (
             "year",
-            rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]f|[Ff]rom|[Uu]ntil|[Bb]y|[Ee]arly|[Ll]ate|[Mm]id)[ -](?:(?:early|late|mid)[ -])?{_Y}(?!-)",
+            (
+                rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]f|[Ff]rom|[Uu]ntil|[Bb]y|[Ee]arly|[Ll]ate|"
+                rf"[Mm]id)[ -](?:(?:early|late|mid)[ -])?{_Y}(?!-)"
+            ),
         ),
         (
             "day",
-            r"\b(?P<deictic>today|yesterday|tomorrow|tonight|last night|overnight|this morning|this afternoon|this evening)\b",
+            (
+                r"\b(?P<deictic>today|yesterday|tomorrow|tonight|last night|overnight|this morning|this afternoon|"
+                r"this evening)\b"
+            ),
         ),
         (
             "relative",
-            rf"\b(?:just |only |about |around |nearly |almost |more than |over |at least )?(?:{_NUMBER} )?(?P<unit>minutes?|hours?|days?|weeks?|months?|years?) (?P<way>ago|earlier|later|before|after)\b(?: the [a-z]+(?: of the [a-z]+)?)?",
+            (
+                rf"\b(?:just |only |about |around |nearly |almost |more than |over |"
+                rf"at least )?(?:{_NUMBER} )?(?P<unit>minutes?|hours?|days?|weeks?|months?|years?) (?P<way>ago|"
+                rf"earlier|later|before|after)\b(?: the [a-z]+(?: of the [a-z]+)?)?"
+            ),
         ),
         (
             "relative",
-            r"\b(?:in the wake of|in the aftermath of|following|shortly after|soon after|since the start of|after the (?:start|launch|beginning) of) (?:the|an?) [a-z]+\b",
+            (
+                r"\b(?:in the wake of|in the aftermath of|following|shortly after|soon after|since the start of|"
+                r"after the (?:start|launch|beginning) of) (?:the|an?) [a-z]+\b"
+            ),
         ),
         (
             "relative",
-            rf"\b(?:in|over|for|during|within) the (?:last|past) (?:{_NUMBER} )?(?P<unit>hours?|days?|weeks?|months?|years?)\b",
+            (
+                rf"\b(?:in|over|for|during|within) the (?:last|past) (?:{_NUMBER} )?(?P<unit>hours?|days?|weeks?|"
+                rf"months?|years?)\b"
+            ),
         ),
         (
             "relative",
@@ -91,7 +114,10 @@ RULES: tuple[tuple[str, "re.Pattern[str]"], ...] = tuple(
         ),
         (
             "vague",
-            r"\b(?:recently|in recent (?:hours|days|weeks|months|years)|lately|currently|earlier|so far|these days|soon)\b",
+            (
+                r"\b(?:recently|in recent (?:hours|days|weeks|months|years)|lately|currently|earlier|so far|"
+                r"these days|soon)\b"
+            ),
         ),
     )
 )
@@ -115,10 +141,11 @@ class _Found(NamedTuple):
     match: "re.Match[str]"
 
 
-def find_days(articles: pa.Table, credits: pa.Table) -> pa.Table:
+def find_days(articles: pa.Table, credit_lines: pa.Table) -> pa.Table:
     """The day of one article: a date in its dateline, which is right more often than what comes with it; else that one."""
     (article,) = to_rows(articles, Article)
-    dated = sorted((c.start, c.date) for c in to_rows(credits, Credit) if c.date is not None and c.kind == "dateline")
+    lines = [c for c in to_rows(credit_lines, Credit) if c.kind == "dateline"]
+    dated = sorted((c.start, c.date) for c in lines if c.date is not None)
     moment = dated[0][1] if dated else article.published
     day = moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0) if moment else None
     basis = "dateline" if dated else "stated with the article" if day else "not stated"

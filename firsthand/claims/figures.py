@@ -8,8 +8,9 @@ import re
 
 import pyarrow as pa
 
-from firsthand.claims.numbers import FRACTIONS, HEDGES_AFTER, HEDGES_BEFORE, VAGUE, Numeral, bounds_of, read_numeral
-from firsthand.claims.tokens import Text, Token, group_of, read_text, subtree
+from firsthand.claims.counted import CASUALTY, find_counted, find_extent, hedge_before, singular, told_later
+from firsthand.claims.numbers import FRACTIONS, HEDGES_AFTER, VAGUE, Numeral, bounds_of, read_numeral
+from firsthand.claims.tokens import Text, group_of, read_text
 from firsthand.records import Figure
 from firsthand.schema import to_table
 from firsthand.text import hash64
@@ -36,20 +37,26 @@ CURRENCIES = {
 }
 """ISO 4217 code of each currency sign and word."""
 _MONTH = re.compile(
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _CLOCK = frozenset(
     {"am", "a.m.", "pm", "p.m.", "gmt", "utc", "est", "edt", "local", "hrs", "o'clock", "a.m", "p.m", "bst"}
 )
-_CASUALTY = frozenset(
-    {"kill", "die", "injure", "wound", "hurt", "dead", "death", "toll", "murder", "massacre", "martyr", "fatality"}
+_NUMBERED = frozenset(
+    [
+        *("no.", "number", "no", "article", "chapter", "section", "resolution", "route", "highway", "flight", "page"),
+        *("room", "channel", "volume", "phase", "round", "week", "day", "level", "category", "covid", "#", "group"),
+    ]
 )
 _LINKS = frozenset({"-", "–", "—"})
 _UNKNOWN = re.compile(
-    r"(?:(?:their|its|the|exact|precise|total|casualty|death|of)\s+){0,4}(?:numbers?|figures?|tolls?|count|casualties)\s+(?:of\s+\w+\s+)?"
+    r"(?:(?:their|its|the|exact|precise|total|casualty|death|of)\s+){0,4}(?:numbers?|figures?|tolls?|count|"
+    r"casualties)\s+(?:of\s+\w+\s+)?"
     r"(?:(?:has|have|had|was|were|is|are|could|can)\s+)?(?:also\s+)?(?:(?:not|yet|immediately|been|be)\s+){1,4}"
     r"(?:independently\s+)?(?:confirmed|verified|known|clear|determined|available)|"
-    r"(?:their|its|the|exact|precise|an)\s+(?:\w+\s+){0,2}(?:numbers?|figures?|tolls?)\s+of\s+(?:\w+\s+){1,4}(?:was|were|is|are)\s+(?:unknown|unclear)|"
+    r"(?:their|its|the|exact|precise|an)\s+(?:\w+\s+){0,2}(?:numbers?|figures?|"
+    r"tolls?)\s+of\s+(?:\w+\s+){1,4}(?:was|were|is|are)\s+(?:unknown|unclear)|"
     r"\ban?\s+(?:unknown|undisclosed|unspecified|unconfirmed)\s+number\s+of\s+\w+",
     re.IGNORECASE,
 )
@@ -86,7 +93,7 @@ def _figure_at(text: Text, lows: list[str], first: int, at: int, last: int) -> t
     share = _share(words, at)
     if share is not None:
         value, end = share
-        hedge, begin = _hedge_before(lows, first, at)
+        hedge, begin = hedge_before(lows, first, at)
         return _share_figure(text, begin, at, end, last, value, hedge), end
     for phrase, (low, high) in VAGUE.items():
         size = phrase.count(" ") + 1
@@ -120,7 +127,7 @@ def _share(words: list[str], at: int) -> tuple[float, int] | None:
         second = read_numeral(words, start.end + 1) if start.end + 1 < len(words) else None
         if second is not None and 2 <= second.value <= 1000 and not 1900 <= second.value <= 2100:
             following = words[second.end : second.end + 1]
-            if (following and group_of("populations.txt").get(_singular(following[0]))) or following == ["of"]:
+            if (following and group_of("populations.txt").get(singular(following[0]))) or following == ["of"]:
                 return 1 / second.value, second.end
     return None
 
@@ -132,7 +139,7 @@ def _numbered(
     if end + 1 < last and tokens[at].tag == "CD" and words[end] in _LINKS and numeral.plain:
         second = read_numeral(words, end + 1)
         if second is not None and second.plain and tokens[end].start == tokens[end - 1].end:
-            noun = _counted(text, second.end, last)
+            noun = find_counted(text, second.end, last)
             if noun is None or second.value < numeral.value:
                 return _score(text, at, second.end, numeral, second), second.end
             return _range(text, words, first, (at, second.end), last, (numeral.value, second.value)), second.end
@@ -140,9 +147,9 @@ def _numbered(
         return None, end
     if end + 1 < last and words[end] in ("to", "and", "or") and _between(words, at, words[end]):
         second = read_numeral(words, end + 1)
-        if second is not None and second.value > numeral.value and _counted(text, second.end, last) is not None:
+        if second is not None and second.value > numeral.value and find_counted(text, second.end, last) is not None:
             return _range(text, words, first, (at, second.end), last, (numeral.value, second.value)), second.end
-    hedge, begin = _hedge_before(words, first, at)
+    hedge, begin = hedge_before(words, first, at)
     low_high = bounds_of(numeral.value, hedge)
     return _counting(text, words, (begin, at, end, last), (numeral.value, *low_high), hedge), end
 
@@ -170,7 +177,7 @@ def _is_no_count(text: Text, words: list[str], first: int, at: int, last: int, n
         and (numeral.value <= 31 or numeral.value >= 1900)
     ):
         return True
-    counted = _counted(text, end, last)
+    counted = find_counted(text, end, last)
     if token.text.isdigit() and len(token.text) == 4 and 1900 <= numeral.value <= 2100:
         person = counted is not None and tokens[counted].tag == "NNS" and words[at - 1 : at] != ["in"]
         return not person or counted != end
@@ -180,8 +187,7 @@ def _is_no_count(text: Text, words: list[str], first: int, at: int, last: int, n
         return True
     if before == "," and after == "," and numeral.plain and 5 < numeral.value < 110 and tokens[at - 2].tag == "NNP":
         return True
-    if before in ("no.", "number", "no", "article", "chapter", "section", "resolution", "route", "highway", "flight", "page", "room",
-                  "channel", "volume", "phase", "round", "week", "day", "level", "category", "covid", "#", "group"):  # fmt: skip
+    if before in _NUMBERED:
         return numeral.plain or before in ("phase", "round", "day", "week", "level", "category")
     if (
         before in _LINKS
@@ -192,75 +198,6 @@ def _is_no_count(text: Text, words: list[str], first: int, at: int, last: int, n
         return True
     named = at > first and tokens[at - 1].tag == "NNP" and token.relation != "nummod"
     return named and counted is None and at - 1 > first and numeral.plain and token.tag == "CD" and token.head == at - 1
-
-
-def _counted(text: Text, at: int, last: int) -> int | None:
-    """Index of the noun that a number before token `at` counts: the head of the noun phrase that goes on there."""
-    tokens = text.tokens
-    index, noun = at, None
-    if (
-        index < last
-        and tokens[index].low == "of"
-        and index + 1 < last
-        and tokens[index + 1].low in ("the", "its", "their", "them", "those")
-    ):
-        index += 2
-        if tokens[index - 1].low in ("them", "those"):
-            return index - 1
-    while index < last and index - at < 9:
-        token = tokens[index]
-        if token.tag in ("NNS", "NN"):
-            noun = index
-        elif (
-            (token.tag in ("NNP", "NNPS") and token.entity.endswith("DATE"))
-            or token.tag
-            not in (
-                "JJ",
-                "JJR",
-                "JJS",
-                "NNP",
-                "NNPS",
-                "POS",
-                "VBN",
-                "HYPH",
-                "VBG",
-                "CC",
-                ",",
-                "CD",
-                "RB",
-                "``",
-                "''",
-            )
-            or (noun is not None and token.tag not in ("HYPH", "NNP", "POS"))
-            or (noun is None and token.tag in ("CC", ",", "CD", "RB") and not _goes_on(tokens, index, last))
-            or (
-                token.tag == "VBN"
-                and (token.lemma in _CASUALTY or index == at)
-                and not _noun_follows(tokens, index, last)
-            )
-        ):
-            break
-        index += 1
-    return noun
-
-
-def _goes_on(tokens: list[Token], index: int, last: int) -> bool:
-    """Whether adjectives are joined here ("young and old people"), so that the noun phrase goes on."""
-    return index + 1 < last and index > 0 and tokens[index - 1].tag == "JJ" and tokens[index + 1].tag == "JJ"
-
-
-def _noun_follows(tokens: list[Token], index: int, last: int) -> bool:
-    return index + 1 < last and tokens[index + 1].tag in ("NN", "NNS", "JJ")
-
-
-def _hedge_before(words: list[str], first: int, at: int) -> tuple[str, int]:
-    """Hedge in the words before a number and where it begins; the longest phrase of up to four words wins."""
-    for size in (4, 3, 2, 1):
-        if at - size >= first:
-            phrase = " ".join(words[at - size : at])
-            if phrase in HEDGES_BEFORE:
-                return HEDGES_BEFORE[phrase], at - size
-    return "none", at
 
 
 def _counting(
@@ -276,7 +213,7 @@ def _counting(
     value, low, high = values
     before = words[at - 1] if at else ""
     if before in CURRENCIES and tokens[at - 1].end >= tokens[at].start - 1:
-        wider, _ = _hedge_before(words, 0, at - 1)
+        wider, _ = hedge_before(words, 0, at - 1)
         if hedge == "none" and wider != "none":
             hedge, (low, high) = wider, bounds_of(value, wider)
         return _make(
@@ -299,7 +236,7 @@ def _counting(
         )
     if following in ("%", "percent", "pct") or words[end : end + 2] == ["per", "cent"]:
         stop = end + (2 if following == "per" else 1)
-        noun = _counted(text, stop + 1, last) if words[stop : stop + 1] == ["of"] else None
+        noun = find_counted(text, stop + 1, last) if words[stop : stop + 1] == ["of"] else None
         stop = noun + 1 if noun is not None else stop
         return _make(
             text,
@@ -309,8 +246,8 @@ def _counting(
             ("percent", hedge, _of(text, end, stop)),
             (at, end),
         )
-    noun = _counted(text, end, last)
-    stop = _extent(text, noun, last) if noun is not None else end
+    noun = find_counted(text, end, last)
+    stop = find_extent(text, noun, last) if noun is not None else end
     for size in (2,):
         for place in (end, (noun or end) + 1):
             phrase = " ".join(words[place : place + size])
@@ -325,88 +262,24 @@ def _counting(
 def _unit(text: Text, at: int, end: int, noun: int | None) -> tuple[str, str | None]:
     """Unit of a figure and what it counts, as written; "six of them (were) children" counts children."""
     tokens = text.tokens
-    told = _told_later(text, at, end, noun)
+    told = told_later(text, at, end, noun)
     if told is not None:
         return "persons", tokens[told].text
     if noun is not None:
-        lemma = _singular(tokens[noun].lemma)
+        lemma = singular(tokens[noun].lemma)
         of = text.text[tokens[end].start : tokens[noun].end] if noun >= end else tokens[noun].text
         if lemma in group_of("populations.txt"):
             return "persons", of
-        return ("persons", of) if tokens[noun].low in ("them", "those") else (lemma, of)
+        return ("persons", of) if tokens[noun].low in ("them", "those") else (tokens[noun].low, of)
     token = tokens[at]
     above = {token.lemma, tokens[token.head].lemma, tokens[tokens[token.head].head].lemma}
     if (
-        above & _CASUALTY
-        or (end < len(tokens) and tokens[end].lemma in _CASUALTY)
+        above & CASUALTY
+        or (end < len(tokens) and tokens[end].lemma in CASUALTY)
         or (end < len(tokens) and tokens[end].low in ("others", "more"))
     ):
         return "persons", None
     return "number", None
-
-
-def _told_later(text: Text, at: int, end: int, noun: int | None) -> int | None:
-    """The noun that says who a count of nobody named is of: behind "of them", or after "were"."""
-    tokens = text.tokens
-    vague = noun is None or tokens[noun].low in ("them", "those", "dead", "killed", "victims", "casualties", "wounded")
-    if not vague:
-        return None
-    stop = (noun if noun is not None else end - 1) + 1
-    people = group_of("populations.txt")
-    for index in (stop, stop + 1):
-        if (
-            index < len(tokens)
-            and tokens[index].tag in ("NNS", "NN")
-            and noun is not None
-            and _singular(tokens[index].lemma) in people
-        ):
-            return index
-    head = tokens[tokens[at].head]
-    if head.lemma == "be" and tokens[at].relation == "nsubj":
-        for child in text.children[head.place]:
-            if tokens[child].relation == "attr" and _singular(tokens[child].lemma) in people and child > at:
-                return child
-    return None
-
-
-def _singular(word: str) -> str:
-    """Dictionary form of a counted noun that the parser left in the plural.
-
-    >>> _singular("civilians"), _singular("families"), _singular("children")
-    ('civilian', 'family', 'child')
-    """
-    irregular = {
-        "children": "child",
-        "women": "woman",
-        "men": "man",
-        "lives": "life",
-        "policemen": "policeman",
-        "gunmen": "gunman",
-    }
-    if word in irregular:
-        return irregular[word]
-    if word.endswith("children"):
-        return "child"
-    if word in group_of("populations.txt"):
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
-
-
-def _extent(text: Text, noun: int, last: int) -> int:
-    """Token after a counted noun with the short phrases right behind it ("refugees registered with the UN")."""
-    stop = noun + 1
-    words_between = ("of", "by", "from", "with")
-    beside = stop < last and text.tokens[stop].head == noun
-    if beside and (text.tokens[stop].relation == "acl" or text.tokens[stop].low in words_between):
-        inside = [i for i in subtree(text, stop) if i >= stop]
-        end = stop
-        while end in inside and end - stop < 6 and text.tokens[end].low not in (",", "who", "which", "that"):
-            end += 1
-        if end - stop == len(inside) and text.tokens[end - 1].tag.startswith("N"):
-            return end
-    return stop
 
 
 def _of(text: Text, start: int, stop: int) -> str | None:
@@ -445,23 +318,23 @@ def _vague(
     """A vague quantity ("dozens of people"); None where nothing is counted."""
     low, high, phrase = what
     stop = end + 1 if lows[end : end + 1] == ["of"] else end
-    noun = _counted(text, stop, last)
+    noun = find_counted(text, stop, last)
     tokens = text.tokens
     if noun is None:
         above = tokens[tokens[at].head].lemma
-        casualty = above in _CASUALTY or (
-            end < last and (tokens[end].low in ("more", "others") or tokens[end].lemma in _CASUALTY)
+        casualty = above in CASUALTY or (
+            end < last and (tokens[end].low in ("more", "others") or tokens[end].lemma in CASUALTY)
         )
         if not casualty or phrase in ("many", "a number", "a couple", "tens"):
             return None
         noun = end - 1
     if tokens[noun].lemma in group_of("measures.txt") and phrase not in ("dozens", "hundreds", "thousands"):
         return None
-    hedge, begin = _hedge_before(lows, first, at)
+    hedge, begin = hedge_before(lows, first, at)
     if hedge in ("at least", "more than"):
         high = None
     unit, of = _unit(text, at, min(stop, noun), noun) if noun >= end else ("persons", None)
-    extent = _extent(text, noun, last)
+    extent = find_extent(text, noun, last)
     if "couple" in phrase:
         return _make(
             text, tokens[begin].start, tokens[extent - 1].end, (2.0, low, high), (unit, "around", of), (at, end)
@@ -483,10 +356,10 @@ def _range(
     text: Text, words: list[str], first: int, place: tuple[int, int], last: int, values: tuple[float, float]
 ) -> Figure:
     at, end = place
-    noun = _counted(text, end, last)
+    noun = find_counted(text, end, last)
     unit, of = _unit(text, at, end, noun)
-    stop = _extent(text, noun, last) if noun is not None else end
-    _, begin = _hedge_before(words, first, at)
+    stop = find_extent(text, noun, last) if noun is not None else end
+    _, begin = hedge_before(words, first, at)
     if at > first and words[at - 1] in ("between", "from"):
         begin = at - 1
     tokens = text.tokens

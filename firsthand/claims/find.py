@@ -1,7 +1,7 @@
 """Mentions: every checkable statement of an article, with its aspect, actor, target, figure, place, time and modality.
 
-A sentence that states several things (a toll and who is blamed, two tolls) gives a mention for each; two mentions of one
-statement never share both aspect and figure.
+A sentence that states several things (a toll and who is blamed, two tolls) gives a mention for each; two mentions of
+one statement never share both aspect and figure.
 """
 
 import re
@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from firsthand.claims.aspects import COUNTED, Trigger, find_triggers, main_aspect
+from firsthand.claims.counted import singular
 from firsthand.claims.hedges import find_modality
 from firsthand.claims.tokens import Text, Token, group_of, open_text, subtree, tokens_in, word_list
 from firsthand.claims.units import Unit, find_units
@@ -46,7 +47,7 @@ def find_mentions(
     figures: pa.Table,
     places: pa.Table,
     times: pa.Table,
-    credits: pa.Table,
+    credit_lines: pa.Table,
 ) -> pa.Table:
     """Mentions of one article; of a language without a parser, its plain sentences, so that shared text is still seen."""
     (article,) = to_rows(articles, Article)
@@ -55,7 +56,9 @@ def find_mentions(
         return to_table(_plain_mentions(article), Mention)
     text = open_text(article, parsed[0])
     captions = [
-        (c.start, c.end) for c in to_rows(credits, Credit) if c.kind in ("photo", "dateline", "byline", "wire mark")
+        (c.start, c.end)
+        for c in to_rows(credit_lines, Credit)
+        if c.kind in ("photo", "dateline", "byline", "wire mark")
     ]
     spoken = [t for t in to_rows(times, TimeExpression) if not _of_publication(article.text, t, captions)]
     facts = Facts(to_rows(figures, Figure), to_rows(places, Place), spoken)
@@ -157,15 +160,16 @@ def _is_modifier(text: Text, index: int) -> bool:
 
 
 def _figure_of(figures: list[Figure], aspect: str) -> Figure | None:
-    """The figure that a statement without a count of people is about: a result for a result, else the first that measures
-    no time and is no share, else the first."""
+    """The figure that a statement without a count of people is about: a result for a result, else the first that
+    measures no time and is no share, else the first."""
     if aspect in ("result", "elected"):
         scores = [f for f in figures if f.unit == "score"]
         if scores:
             return scores[0]
     rank = {"persons": 0, "time": 2, "distance": 1}
     found = sorted(
-        figures, key=lambda f: (rank.get(group_of("measures.txt").get(f.unit, f.unit), 0), f.unit == "share", f.start)
+        figures,
+        key=lambda f: (rank.get(group_of("measures.txt").get(singular(f.unit), f.unit), 0), f.unit == "share", f.start),
     )
     return found[0] if found else None
 
@@ -211,7 +215,7 @@ def counted_of(figure: Figure) -> str:
     'soldier'
     """
     if figure.unit != "persons":
-        return figure.unit
+        return singular(figure.unit)
     groups = group_of("populations.txt")
     words = [fold(w) for w in re.findall(r"[\w-]+", figure.of or "")][:12]
     for phrase in (*(" ".join(words[-2:]) for _ in (0,)), *reversed(words)):

@@ -84,7 +84,8 @@ def sound_of(name: str) -> str:
 def look_up(name: str, countries: list[str], *, area: bool, wide: bool) -> tuple[Entry | None, str]:
     """The entry that a name means, or None, and why.
 
-    `area` asks for a region, never for a town of that name; `wide` refuses a small town, since the text means more by it.
+    `area` asks for a region, never for a town of that name; `wide` refuses a small town, since the text means more by
+    it.
 
     `countries` are ISO codes that the text names, the most likely first. A name that several distant places bear is
     left open: a wrong point on a map is worse than none.

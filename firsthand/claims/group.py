@@ -19,7 +19,8 @@ UNION ALL SELECT a_mention AS a, b_mention AS b FROM own_matches
 
 GROUP_CANDIDATES = """
 SELECT g.group_id, c.a_mention, c.b_mention, c.score, c.copied, c.reasons, x.article_id AS a_id, y.article_id AS b_id
-FROM (SELECT * FROM match_pairs UNION ALL SELECT * FROM own_matches) AS c JOIN match_groups g ON g.mention_id = c.a_mention
+FROM (SELECT * FROM match_pairs UNION ALL SELECT * FROM own_matches) AS c
+JOIN match_groups g ON g.mention_id = c.a_mention
 JOIN mentions x ON x.mention_id = c.a_mention JOIN mentions y ON y.mention_id = c.b_mention
 """
 """Candidate matches with the connected group that they belong to."""
@@ -39,9 +40,11 @@ WITH degrees AS (
 ranked AS (
   SELECT c.claim_id, m.mention_id, m.aspect, ROW_NUMBER() OVER (
     PARTITION BY c.claim_id
-    ORDER BY COALESCE(d.matches, 0) DESC, CASE WHEN m.attribution_id IS NULL THEN 1 ELSE 0 END, m."end" - m.start, m.mention_id
+    ORDER BY COALESCE(d.matches, 0) DESC,
+      CASE WHEN m.attribution_id IS NULL THEN 1 ELSE 0 END, m."end" - m.start, m.mention_id
   ) AS place
-  FROM claim_mentions c JOIN mentions m ON m.mention_id = c.mention_id LEFT JOIN degrees d ON d.mention_id = m.mention_id
+  FROM claim_mentions c JOIN mentions m ON m.mention_id = c.mention_id
+  LEFT JOIN degrees d ON d.mention_id = m.mention_id
 )
 SELECT claim_id, aspect, mention_id FROM ranked WHERE place = 1
 """
@@ -51,8 +54,8 @@ SELECT claim_id, aspect, mention_id FROM ranked WHERE place = 1
 def cut_bridges(candidates: pa.Table) -> pa.Table:
     """Matches of one connected group that stay when it is built up from the surest match down.
 
-    Two parts are joined only if enough of the pairs of mentions between them match (`SUPPORT`), so that a chain of single
-    likenesses does not swallow a case. Average linkage with a count instead of a mean; ties are settled by id.
+    Two parts are joined only if enough of the pairs of mentions between them match (`SUPPORT`), so that a chain of
+    single likenesses does not swallow a case. Average linkage with a count instead of a mean; ties are settled by id.
     """
     rows = sorted(to_rows(candidates, MatchCandidate), key=lambda r: (-r.score, r.a_mention, r.b_mention))
     part_of: dict[int, int] = {}

@@ -8,19 +8,24 @@ ORDER = ("asserted", "plan", "denial", "speculation", "belief", "unconfirmed", "
 """Order in which several modalities are written."""
 
 _UNCONFIRMED = re.compile(
-    r"\bunconfirmed\b|\bunverified\b|\b(?:not|never|yet to|cannot|n't|nt)\s+(?:\w+\s+){0,4}(?:confirm|verif|corroborat|authenticat|ascertain)\w*|"
+    r"\bunconfirmed\b|\bunverified\b|\b(?:not|never|yet to|cannot|n't|nt)\s+(?:\w+\s+){0,4}(?:confirm|verif|"
+    r"corroborat|authenticat|ascertain)\w*|"
     r"\bnot\s+(?:\w+\s+){0,2}(?:clear|known)\b|\b(?:un|in)able to (?:\w+\s+)?(?:determine|verify|confirm)|"
     r"\bnot (?:\w+\s+){0,2}able to (?:determine|verify|confirm)|\bno independent confirmation\b|\bunclear\b",
     re.IGNORECASE,
 )
 _BELIEF = re.compile(
-    r"\b(?:is|are|was|were|been|widely)\s+(?:\w+\s+)?(?:believed|thought|presumed|feared|suspected|assumed|understood)\b|"
+    r"\b(?:is|are|was|were|been|widely)\s+(?:\w+\s+)?(?:believed|thought|presumed|feared|suspected|assumed|"
+    r"understood)\b|"
     r"\b(?:believes?|thinks?|suspects?|presumabl[ey]|apparently|probably)\b|\b(?:suspected|presumed)\s+\w+|"
     r"\b(?:is|are|was|were)\s+(?:most\s+)?likely\b",
     re.IGNORECASE,
 )
 _SPECULATION = re.compile(
-    r"\bspeculat\w+|\brumou?r\w*|\b(?:might|may|could)\s+(?:also\s+)?(?:have|be)\b|\bmay\s+(?!\d)[a-z]+\b|\bmight\b|\bpossibl[ye]\b|\bperhaps\b|\bpotentially\b",
+    (
+        r"\bspeculat\w+|\brumou?r\w*|\b(?:might|may|could)\s+(?:also\s+)?(?:have|be)\b|\bmay\s+(?!\d)[a-z]+\b|"
+        r"\bmight\b|\bpossibl[ye]\b|\bperhaps\b|\bpotentially\b"
+    ),
 )
 _SPECULATED = frozenset(
     {"speculation", "speculations", "rumour", "rumours", "rumor", "rumors", "speculated", "speculating"}
@@ -99,9 +104,9 @@ def _denied(text: Text, tokens: list[Token], root: Token) -> bool:
         return True
     for child in below:
         token = text.tokens[child]
-        if token.relation in ("attr", "dobj", "nsubj", "nsubjpass"):
-            if any(text.tokens[c].low in ("no", "neither") for c in text.children[child]):
-                return True
+        named = token.relation in ("attr", "dobj", "nsubj", "nsubjpass")
+        if named and any(text.tokens[c].low in ("no", "neither") for c in text.children[child]):
+            return True
     return False
 
 

@@ -45,7 +45,8 @@ WITH counted AS (SELECT term, COUNT(DISTINCT article_id) AS articles FROM mentio
 total AS (SELECT COUNT(DISTINCT article_id) AS articles FROM mention_terms),
 weighed AS (
   SELECT c.term, LN(1 + total.articles / CAST(c.articles AS DOUBLE))
-    * CASE SUBSTR(c.term, 1, 1) WHEN 'p' THEN 2.0 WHEN 'f' THEN 1.5 WHEN 'd' THEN 1.5 WHEN 'n' THEN 1.2 ELSE 1.0 END AS weight
+    * CASE SUBSTR(c.term, 1, 1) WHEN 'p' THEN 2.0
+      WHEN 'f' THEN 1.5 WHEN 'd' THEN 1.5 WHEN 'n' THEN 1.2 ELSE 1.0 END AS weight
   FROM counted c CROSS JOIN total
 )
 SELECT t.article_id, t.term, MAX(w.weight) AS weight,
@@ -53,8 +54,8 @@ SELECT t.article_id, t.term, MAX(w.weight) AS weight,
 FROM mention_terms t JOIN weighed w ON w.term = t.term
 GROUP BY t.article_id, t.term
 """
-"""Weight of each term: a shared place says most, then a figure or weekday, a name, any other word. Twice the weight of a
-place found .96 of the development articles' pairs of one incident at twelve wrong pairs, equal weights .88."""
+"""Weight of each term: a shared place says most, then a figure or weekday, a name, any other word. Twice the weight of
+a place found .96 of the development articles' pairs of one incident at twelve wrong pairs, equal weights .88."""
 
 LINK_ARTICLES = """
 WITH heavy AS (SELECT article_id, term, lead_weight AS weight FROM article_terms WHERE lead_weight > 0),

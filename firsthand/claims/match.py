@@ -1,9 +1,9 @@
 """Which mentions of two articles state the same claim, and why.
 
-Two ways lead to a match. *Shared wording*: both lie at the same place of one shared passage. *Agreement*: in two articles
-whose first statements are alike, both are about the same thing (aspect, what is counted) and agree in figure, place, time
-and words. Likeness of words alone never makes a match, and a figure that differs is no hindrance: 18 and 22 killed in one
-strike are one claim with a conflict, while the toll of another day or town is another claim.
+Two ways lead to a match. *Shared wording*: both lie at the same place of one shared passage. *Agreement*: in two
+articles whose first statements are alike, both are about the same thing (aspect, what is counted) and agree in figure,
+place, time and words. Likeness of words alone never makes a match, and a figure that differs is no hindrance: 18 and 22
+killed in one strike are one claim with a conflict, while the toll of another day or town is another claim.
 """
 
 import math
@@ -34,9 +34,10 @@ WEIGHTS = {
     "one question": 0.15,
     "modality differs": -0.10,
 }
-"""What each agreement adds to the score of two mentions with the same aspect: set by hand on the development articles in
-round steps, so that no weight leans on a single case. "one question" is added for who is to blame: an event has one answer, or rival ones. "words" is multiplied by the cosine of the two, "articles alike" by
-the cosine of their articles' first statements, at most 0.5."""
+"""What each agreement adds to the score of two mentions with the same aspect: set by hand on the development articles
+in round steps, so that no weight leans on a single case. "one question" is added for who is to blame: an event has one
+answer, or rival ones. "words" is multiplied by the cosine of the two, "articles alike" by the cosine of their articles'
+first statements, at most 0.5."""
 ALIKE_ENOUGH = 0.15
 """Least cosine of first statements to take two counts that differ as one question about one event."""
 MAGNITUDE = 10.0
@@ -242,7 +243,7 @@ def _agreeing(one: LinkedMention, other: LinkedMention) -> list[str]:
 
 def _figures(one: LinkedMention, other: LinkedMention) -> str:
     """equal, compatible, differ, or nothing where one of the two has no figure."""
-    if one.figure_low is None and one.figure_high is None or other.figure_low is None and other.figure_high is None:
+    if (one.figure_low is None and one.figure_high is None) or (other.figure_low is None and other.figure_high is None):
         return ""
     if one.figure_value is not None and one.figure_value == other.figure_value:
         return "equal"
@@ -262,7 +263,8 @@ def _figures(one: LinkedMention, other: LinkedMention) -> str:
 
 
 def _places(one: LinkedMention, other: LinkedMention, known: bool) -> str:
-    """agree where one place is named in both, differ where each names another, or nothing where one names none or a state.
+    """agree where one place is named in both, differ where each names another, or nothing where one names none or a
+    state.
 
     `known` says that one article names the other's place as well: an article names the province in one sentence and the
     village in the next, so that two different names then say nothing.

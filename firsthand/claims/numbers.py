@@ -123,7 +123,8 @@ HEDGES_AFTER = {
 }
 """Words after a number, or after the noun it counts."""
 AROUND = 0.1
-"""How far "around" and "nearly" reach, as a part of the number: reports that round a toll stay within a tenth of the next one."""
+"""How far "around" and "nearly" reach, as a part of the number: reports that round a toll stay within a tenth of the
+next one."""
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _ATTACHED = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(bn|mln|m|k|million|billion|%)")

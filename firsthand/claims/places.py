@@ -22,15 +22,22 @@ _AREA = (
     r"mountains?|highlands?|province|region|governorate|countryside|valley|desert|plains?|peninsula|county|state|coast|"
     r"islands?|territory|district|oblast|prefecture|basin|gulf|sea|ocean|provinces"
 )
-_SPOT = r"town|village|city|suburbs?|neighbou?rhood|hills?|mount|camp|airport|airbase|base|road|street|square|crossing|checkpoint|river|port|market|area|heights?|mountain|outskirts|bridge|dam"
+_SPOT = (
+    r"town|village|city|suburbs?|neighbou?rhood|hills?|mount|camp|airport|airbase|base|road|street|square|crossing|"
+    r"checkpoint|river|port|market|area|heights?|mountain|outskirts|bridge|dam"
+)
 _AFTER = re.compile(rf"[ -](?P<noun>{_AREA}|{_SPOT})\b", re.IGNORECASE)
 _BEFORE_OF = re.compile(
-    rf"\b(?P<noun>{_AREA}|{_SPOT}|outskirts|edge|north|south|east|west|capital|parts|centre|center)\s+of\s+(?:the\s+)?(?:\w+\s+(?:town|village|city)\s+of\s+)?$",
+    (
+        rf"\b(?P<noun>{_AREA}|{_SPOT}|outskirts|edge|north|south|east|west|capital|parts|centre|"
+        rf"center)\s+of\s+(?:the\s+)?(?:\w+\s+(?:town|village|city)\s+of\s+)?$"
+    ),
     re.IGNORECASE,
 )
 _BEFORE_PLAIN = re.compile(rf"\b(?P<noun>{_SPOT}) (?:called |named )?$")
 _BEFORE_IN = re.compile(
-    r"\b(?:in|at|near|around|outside|inside|into|towards?|throughout|across|reached|entered|reach|enter|(?:north|south|east|west)(?:ern|east|west)?(?:\s+of)?|"
+    r"\b(?:in|at|near|around|outside|inside|into|towards?|throughout|across|reached|entered|reach|enter|"
+    r"(?:north|south|east|west)(?:ern|east|west)?(?:\s+of)?|"
     r"northern|southern|eastern|western|central|outskirts\s+of|rural|from|and|,)\s+(?:the\s+)?(?:\w+-held\s+)?$",
     re.IGNORECASE,
 )
@@ -39,15 +46,20 @@ _STRONG_IN = re.compile(
     re.IGNORECASE,
 )
 _NEAR = re.compile(
-    r"\b(?:near|outside|outskirts of|around|close to|north of|south of|east of|west of|(?:north|south)(?:east|west) of|countryside of)\s+(?:the\s+)?(?:\w+\s+(?:town|village|city)\s+of\s+)?$",
+    (
+        r"\b(?:near|outside|outskirts of|around|close to|north of|south of|east of|west of|(?:north|south)(?:east|"
+        r"west) of|countryside of)\s+(?:the\s+)?(?:\w+\s+(?:town|village|city)\s+of\s+)?$"
+    ),
     re.IGNORECASE,
 )
 _DIRECTION = re.compile(
-    r"^(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Northwest|Northeast|Southwest|Southeast|Upper|Lower)[ -]"
+    r"^(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Northwest|Northeast|Southwest|"
+    r"Southeast|Upper|Lower)[ -]"
 )
 _DIRECTION_BEFORE = re.compile(
     r"\b(?:north|south|east|west)(?:ern|east(?:ern)?|west(?:ern)?)?\s$|\brural\s$", re.IGNORECASE
 )
+_DIRECTION_AFTER = re.compile(r" (?:just |about )?(?:north|south|east|west)(?:east|west)? of\b")
 _LEADING = frozenset(
     [
         "The",
@@ -161,23 +173,23 @@ class _Named(NamedTuple):
     based: bool
 
 
-def find_places(articles: pa.Table, parses: pa.Table, credits: pa.Table) -> pa.Table:
+def find_places(articles: pa.Table, parses: pa.Table, credit_lines: pa.Table) -> pa.Table:
     """Places of one article; `canonical` is still the name of the gazetteer, or the sound of the name as written."""
     (article,) = to_rows(articles, Article)
     parsed = to_rows(parses, Parse)
-    lines = to_rows(credits, Credit)
+    lines = to_rows(credit_lines, Credit)
     return to_table(places_of(article, parsed[0] if parsed else None, lines), Place)
 
 
-def places_of(article: Article, parse: Parse | None, credits: list[Credit]) -> list[Place]:
+def places_of(article: Article, parse: Parse | None, lines: list[Credit]) -> list[Place]:
     """Places of an article in reading order."""
     text = article.text
     entities = _entities(parse) if parse else {}
     runs = [run for match in _RUN.finditer(text) for run in _split(text, match.start(), match.end())]
     countries = _countries(text, runs)
     areas = {plain_name(_undirected(r.name)) for r in runs if r.wide}
-    datelines = [(c.start, c.end) for c in credits if c.kind == "dateline"]
-    skipped = [(c.start, c.end) for c in credits if c.kind in ("byline", "photo", "wire mark")]
+    datelines = [(c.start, c.end) for c in lines if c.kind == "dateline"]
+    skipped = [(c.start, c.end) for c in lines if c.kind in ("byline", "photo", "wire mark")]
     found: list[Place] = []
     for run in runs:
         if any(start <= run.start < end for start, end in skipped):
@@ -205,7 +217,8 @@ def _entities(parse: Parse) -> dict[int, str]:
 
 
 def _split(text: str, start: int, end: int) -> list[_Named]:
-    """The names in a run of capitals: without words that only open a sentence, parted at adjectives and possessives of countries."""
+    """The names in a run of capitals: without words that only open a sentence, parted at adjectives and possessives of
+    countries."""
     words = [(m.start() + start, m.end() + start, m.group()) for m in re.finditer(r"[\w’'ʼ]+", text[start:end])]
     groups: list[list[tuple[int, int, str]]] = [[]]
     adjectives = country_words()
@@ -248,7 +261,7 @@ def _named(text: str, start: int, end: int) -> _Named:
     near = bool(_NEAR.search(before)) or any(
         n in ("outskirts", "hills", "countryside", "suburbs", "suburb") for n in nouns
     )
-    shaped = bool(nouns) or bool(_STRONG_IN.search(before))
+    shaped = bool(nouns) or bool(_STRONG_IN.search(before)) or bool(_DIRECTION_AFTER.match(after))
     return _Named(start, end, name, area, wide, near, shaped, bool(nouns), after.startswith("-based"))
 
 
@@ -273,7 +286,8 @@ def _countries(text: str, runs: list[_Named]) -> list[str]:
 
 
 def _is_place(run: _Named, entry: Entry | None, entities: dict[int, str], dateline: bool) -> bool:
-    """Whether a run of capitals names a place: by its shape, or as an entry that the parser does not take for something else."""
+    """Whether a run of capitals names a place: by its shape, or as an entry that the parser does not take for something
+    else."""
     kind = entities.get(run.start, "")
     words = country_words()
     low = plain_name(run.name)
@@ -337,7 +351,8 @@ def _short_names(found: list[Place]) -> list[Place]:
 
 
 NAME_PLACES = """
-SELECT * EXCEPT (canonical, kin, written), FIRST_VALUE(name) OVER (PARTITION BY kin ORDER BY written DESC, name DESC) AS canonical
+SELECT * EXCEPT (canonical, kin, written),
+  FIRST_VALUE(name) OVER (PARTITION BY kin ORDER BY written DESC, name DESC) AS canonical
 FROM (
   SELECT *, COUNT(*) OVER (PARTITION BY kin, name) AS written
   FROM (SELECT *, COALESCE(gazetteer_id, canonical) AS kin FROM named_places) AS keyed

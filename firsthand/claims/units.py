@@ -13,14 +13,17 @@ from firsthand.schema import pairs_of
 from firsthand.text import Span
 
 REST_WORDS = 6
-"""Fewest words that are left of a sentence, beside what it reports, for the article's own voice to state something there."""
+"""Fewest words that are left of a sentence, beside what it reports, for the article's own voice to state something
+there."""
 FURNITURE_WORDS = 18
 """Longest line of site furniture, in tokens: a longer one has a statement glued behind it."""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _PRONOUNS = ("they", "it", "he", "she")
 _NO_STATEMENT = re.compile(
-    r"^\W*(?:sign up|subscribe|click here|read more|read also|see also|follow us|share this|advertisement|related:|watch:|listen:|photo:|"
-    r"file photo|image:|copyright|all rights reserved|download|this story (?:has been|was)|editing by|reporting by|additional reporting|"
+    r"^\W*(?:sign up|subscribe|click here|read more|read also|see also|follow us|share this|advertisement|"
+    r"related:|watch:|listen:|photo:|"
+    r"file photo|image:|copyright|all rights reserved|download|this story (?:has been|was)|editing by|"
+    r"reporting by|additional reporting|"
     r"source:|tags?:|comments?\b|newsletter|last updated?|updated?:|published:)",
     re.IGNORECASE,
 )
@@ -148,7 +151,8 @@ def _in_sources(text: Text, tokens: list[Token], attributions: list[Attribution]
 
 
 def _acts(text: Text, tokens: list[Token], attribution: Attribution) -> bool:
-    """Whether saying is itself what is stated: a finite verb of saying with a noun for its object ("gave an ultimatum")."""
+    """Whether saying is itself what is stated: a finite verb of saying with a noun for its object ("gave an
+    ultimatum")."""
     cue = [t for span in pairs_of(attribution.cue) for t in _inside(text, span, tokens)]
     return any(t.tag in _FINITE for t in cue) and bool(attribution.source)
 
