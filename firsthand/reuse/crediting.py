@@ -48,12 +48,13 @@ _BY = re.compile(
 _REPORTS = re.compile(
     r"[’']?s?(?:\s+(?:news\s+agency|agency|newspaper|daily|channel|television|website|correspondent in \w+))?"
     r"(?:\s+(?:also|earlier|later|has|had|have|previously|further))*"
-    r"\s+(?:report(?:s|ed|ing)?|sa(?:id|ys)|wr(?:ote|ites)|quot(?:ed|es|ing)|publish(?:ed|es)|cit(?:ed|es|ing)|add(?:ed|s)"
-    r"|stat(?:ed|es)|reveal(?:ed|s)|carried|announced)\b"
+    r"\s+(?:report(?:s|ed|ing)?|sa(?:id|ys)|wr(?:ote|ites)|quot(?:ed|es|ing)|publish(?:ed|es)|cit(?:ed|es|ing)"
+    r"|add(?:ed|s)|stat(?:ed|es)|reveal(?:ed|s)|carried|announced)\b"
 )
 _LIKELY = re.compile(
-    r"according to|cit(?:ed|es|ing)|quot(?:ed|es|ing)|report|courtesy|information from|material from|[Ss]ource|via|per\b"
-    r"|sa(?:id|ys)|wr(?:ote|ites)|publish|add(?:ed|s)|stat(?:ed|es)|reveal|carried|announced|[(—–-]"
+    r"according to|cit(?:ed|es|ing)|quot(?:ed|es|ing)|report|courtesy|information from|material from|source|via|per\b"
+    r"|sa(?:id|ys)|wr(?:ote|ites)|publish|add(?:ed|s)|stat(?:ed|es)|reveal|carried|announced|[(—–-]",
+    re.IGNORECASE,
 )
 """Some word or mark of a credit; without one no name need be looked up."""
 _TOLD = re.compile(
@@ -61,7 +62,8 @@ _TOLD = re.compile(
 )
 _SENTENCE_EDGE = re.compile(r"[.!?…؟][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z\d])|\n")
 _HEAD_MARK = re.compile(
-    r"(?P<name>(?:[A-Z][\w&’'.-]*[ ]){1,4}|dpa[ ])[,|–—-]{0,2}[ ]?"
+    r"(?P<name>(?:(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][\w&’'.-]*[ ]){1,4}|dpa[ ])"
+    r"[,|–—-]{0,2}[ ]?"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2} "
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (?:19|20)\d\d\b"
 )

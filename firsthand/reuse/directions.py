@@ -60,8 +60,8 @@ def weigh_evidence(pair_articles: pa.Table, direction_evidence: pa.Table) -> pa.
 def make_reuse(pair_articles: pa.Table, passages: pa.Table, directions: pa.Table) -> pa.Table:
     """The passages of every pair of one article with direction and credit.
 
-    Where the direction is known, the copier's credit counts. Where it is not, a passage is credited if one side names
-    the other's outlet beside it, or if both sides credit a wire: then the copier does, whichever it is.
+    Where the direction is known, the copier's credit counts. Where it is not, a passage is credited if one side credits
+    it beside the words, or if both are credited as a whole: then the copier does so, whichever it is.
     """
     from_ids = {(found.a_id, found.b_id): found.from_id for found in to_rows(directions, Direction)}
     outlets = {(pair.a_id, pair.b_id): (pair.a_outlet, pair.b_outlet) for pair in to_rows(pair_articles, PairArticles)}
@@ -84,7 +84,10 @@ def _credited_side(found: Passage, from_id: int | None, outlets: tuple[str | Non
         return "a"
     if b and outlets[0] and same_outlet(b, outlets[0]):
         return "b"
-    return "b" if a and b else None
+    if a and b:
+        return "b"
+    beside = {"a": found.a_credit_covers == "passage", "b": found.b_credit_covers == "passage"}
+    return next((side for side in "ab" if beside[side]), None)
 
 
 def _as_reuse(found: Passage, from_id: int | None, side: str | None) -> Reuse:
