@@ -154,8 +154,8 @@ class Recurrence:
 
     article_id: Id
     other_id: Id
-    first: Offset
-    last: Offset
+    first: Annotated[Offset, "first character of the passage"]
+    last: Annotated[Offset, "the character after its last"]
     recurs: Annotated[Count, "articles of which nothing but a small part is shared, and this passage with it"]
 
 
@@ -328,7 +328,9 @@ class ArticleDay:
     """The day from which an article's own times are counted."""
 
     article_id: Id
-    day: Annotated[Time | None, "its midnight; null when neither the dateline nor what came with the article states one"]
+    day: Annotated[
+        Time | None, "its midnight; null when neither the dateline nor what came with the article states one"
+    ]
     basis: Annotated[str, "dateline, stated with the article, or not stated"]
 
 
@@ -420,7 +422,9 @@ class Mention:
     figure_high: Annotated[Number | None, "the figure's highest value, as in Figure.high"]
     figure_value: Annotated[Number | None, "the figure's number as written"]
     hedge: Annotated[str, "hedge of the figure: none, at least, more than, up to, nearly, around …"]
-    counted: Annotated[str | None, "what the figure counts: people, child, soldier …, a unit (USD, percent), or the noun"]
+    counted: Annotated[
+        str | None, "what the figure counts: people, child, soldier …, a unit (USD, percent), or the noun"
+    ]
     place: Annotated[str | None, "canonical name of the most exact place stated for it"]
     date_from: Annotated[Time | None, "first moment of the time stated for it; null while unresolved"]
     date_to: Annotated[Time | None, "end of the last day of that time; null while unresolved"]
@@ -445,7 +449,9 @@ class ArticleTerm:
     article_id: Id
     term: str
     weight: Annotated[Number, "logarithm of one more than articles over articles with the term"]
-    lead_weight: Annotated[Number, "its weight among the first statements, less the later it stands there; 0 outside them"]
+    lead_weight: Annotated[
+        Number, "its weight among the first statements, less the later it stands there; 0 outside them"
+    ]
 
 
 @dataclass(frozen=True)
@@ -463,7 +469,7 @@ class LinkedMention:
 
     a_id: Id
     b_id: Id
-    alike: Score
+    alike: Annotated[Score, "how alike the first statements of the two articles are; 0 where only wording links them"]
     mention_id: Id
     article_id: Id
     start: Offset
@@ -503,7 +509,7 @@ class MatchCandidate:
     a_mention: Id
     b_mention: Id
     score: Score
-    copied: bool
+    copied: Annotated[bool, "whether the two share wording that one copied"]
     reasons: list[str]
     a_id: Annotated[Id, "article of a_mention"]
     b_id: Id

@@ -80,22 +80,30 @@ def table_names() -> dict[type, list[str]]:
     return names
 
 
+def documented(field: pa.Field) -> str:
+    """A field's own documentation."""
+    return str((field.metadata or {}).get(b"doc", b"").decode())
+
+
 def in_words(field: pa.Field) -> str:
-    """A field's documentation, or what its name says by convention."""
-    doc = (field.metadata or {}).get(b"doc", b"").decode()
-    if doc:
-        return str(doc)
+    """A field's documentation, what its name says by convention, or what a field alike says in another row."""
+    side, _, last = field.name.rpartition("_")
+    if doc := documented(field):
+        return doc
     if field.name in IDS:
         return IDS[field.name]
-    side, _, last = field.name.rpartition("_")
     if last in OFFSETS:
         return (
             f"{OFFSETS[last]}, in article {side}"
             if side in ("a", "b")
-            else OFFSETS[last] + (f" of the {side}" if side else "")
+            else OFFSETS[last] + (side and f" of the {side}")
         )
     if last == "id":
         return f"the {side}"
+    for row_type in row_types():
+        for other in schema_of(row_type):
+            if other.name == field.name and other.type == field.type and documented(other):
+                return f"as in {row_type.__name__}: {documented(other)}"
     return ""
 
 
