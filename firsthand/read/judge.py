@@ -20,8 +20,8 @@ class Candidate:
     place: str
     """FILE:LINE, for messages."""
     line: int | None
-    file_parts: tuple[str, ...] | None
-    """Parts of its file's full path without suffix, where the file's name gave it its id."""
+    file_names: tuple[str, ...]
+    """Its file's full path without and with suffix, where the file's name can give it its id; else empty."""
     stated_id: bool
     hint: str | None
 
@@ -100,15 +100,15 @@ def judge(found: Found, reading: Reading) -> tuple[Candidate | None, list[Proble
         source=found.source.name,
     )
     place = found.source.name if found.line is None else f"{found.source.name}:{found.line}"
-    parts = _file_parts(found) if found.implied_id is not None else None
-    return Candidate(article, place, found.line, parts, given_id is not None, found.hint), problems
+    names = _file_names(found) if found.implied_id is not None else ()
+    return Candidate(article, place, found.line, names, given_id is not None, found.hint), problems
 
 
-def _file_parts(found: Found) -> tuple[str, ...]:
+def _file_names(found: Found) -> tuple[str, str]:
     path = found.source.path.absolute()
-    path = path.with_suffix("") if found.source.packed else path
-    last = path.stem + (found.implied_id or "")[len(found.source.implied_id) :]
-    return tuple(plain_name(part) for part in (*path.parts[:-1], last))
+    bare = (path.with_suffix("") if found.source.packed else path).with_suffix("")
+    number = (found.implied_id or "").removeprefix(found.source.implied_id)
+    return plain_name(bare.as_posix() + number), plain_name(path.as_posix() + number)
 
 
 def _read_id(value: object) -> str | None:

@@ -82,7 +82,7 @@ def _meet_known(placed: Placed, candidate: Candidate, corrects: bool) -> bool:
     """Whether the candidate is an article that was known; it then brings what it states beyond it."""
     alike = [entry for entry in placed.by_text.get(_key(candidate.article.text), ()) if entry.known]
     fits = [entry for entry in alike if not entry.claimed and _is_same(entry, candidate, corrects)]
-    if not fits and (candidate.stated_id or candidate.file_parts is None):
+    if not fits and (candidate.stated_id or not candidate.file_names):
         # Met twice in one reading: only where nothing stated differs, and two files of one name are two articles.
         fits = [entry for entry in alike if entry.claimed and _is_same(entry, candidate, False)]
     if not fits:
@@ -107,9 +107,9 @@ def _is_same(entry: _Entry, candidate: Candidate, corrects: bool) -> bool:
         return corrects or not differs
     if candidate.stated_id and entry.stated_id:
         return False
-    if candidate.file_parts is not None:
+    if candidate.file_names:
         if not entry.stated_id and not candidate.stated_id:
-            return _names_file(old.given_id, candidate.file_parts) and (not differs or (corrects and same_file))
+            return _names_file(old.given_id, candidate.file_names) and (not differs or (corrects and same_file))
         # An id was stated, or is no longer, since the file was read before.
         return same_file and entry.known and (not differs or corrects)
     if candidate.stated_id or entry.stated_id:
@@ -128,10 +128,10 @@ def _is_id(given: str, kept: str) -> bool:
     return given in (kept, _APART.sub("", kept))
 
 
-def _names_file(given_id: str, parts: tuple[str, ...]) -> bool:
+def _names_file(given_id: str, files: tuple[str, ...]) -> bool:
     """Whether an implied id can be the file's: its name, under some of its folders, told apart or not."""
-    full = "/".join(parts)
-    return any(full == name or full.endswith("/" + name) for name in (given_id, _APART.sub("", given_id)))
+    ids = (given_id, _APART.sub("", given_id))
+    return any(file == name or file.endswith("/" + name) for file in files for name in ids)
 
 
 def _distance(old: Article, new: Article) -> tuple[bool, bool, bool, int, str]:

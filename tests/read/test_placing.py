@@ -147,6 +147,8 @@ def test_files_of_one_name_in_two_folders_are_told_apart_by_the_folders(tmp_path
     write(tmp_path, {"ap/1.txt": TEXT, "reuters/1.txt": TEXT, "reuters/2.txt": "Two.", "x/y.txt": "a", "x/y.md": "b"})
     read = read_articles([tmp_path / "reuters", tmp_path / "ap", tmp_path / "x"])
     assert [row.given_id for row in rows_of(read)] == ["2", "ap/1", "reuters/1", "y.md", "y.txt"]
+    again = read_articles([tmp_path / "reuters", tmp_path / "ap", tmp_path / "x"], known=read.articles)
+    assert again.articles.equals(read.articles)
     alone = read_articles([tmp_path / "ap"])
     assert [row.given_id for row in rows_of(alone)] == ["1"]
     both = read_articles([tmp_path / "reuters", tmp_path / "ap"], known=alone.articles)
@@ -169,6 +171,17 @@ def test_a_file_whose_text_changed_is_kept_beside_the_old_one_and_told(tmp_path:
     third = read_articles([tmp_path], known=again.articles)
     assert third.articles.equals(again.articles)
     assert third.problems.equals(again.problems)
+
+
+def test_a_file_of_many_articles_is_not_read_twice_and_a_new_one_at_its_end_is_added(tmp_path: Path) -> None:
+    day = "First.\n---\ntitle: Second\n---\nTwo.\n---\noutlet: X\n---\nThree.\n"
+    write(tmp_path, {"day.txt": day})
+    read = read_articles([tmp_path])
+    again = read_articles([tmp_path / "day.txt"], known=read.articles)
+    assert again.articles.equals(read.articles)
+    write(tmp_path, {"day.txt": day + "---\nlanguage: en\n---\nFour."})
+    more = read_articles([tmp_path], known=again.articles)
+    assert [row.given_id for row in rows_of(more)] == ["day", "day#2", "day#3", "day#4"]
 
 
 def test_a_stated_id_comes_before_one_that_a_file_name_implies(tmp_path: Path) -> None:
