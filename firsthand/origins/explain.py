@@ -6,7 +6,6 @@ from collections.abc import Callable
 import pyarrow as pa
 
 from firsthand.errors import UnknownError
-from firsthand.origins.findings import name_article
 from firsthand.records import Article, Derivation, Finding, Mention, MentionOrigin
 from firsthand.schema import to_rows
 
@@ -40,6 +39,10 @@ def explain_claim(table: Callable[[str], pa.Table], claim_id: int) -> list[str]:
     return [sentence for sentence in [*sentences, *finding.why[1:]] if sentence]
 
 
+def _name(article: Article) -> str:
+    return f"{article.outlet} ({article.given_id})" if article.outlet else f"article {article.given_id}"
+
+
 def explain_mention(
     article: Article, chain: list[Derivation], origin: MentionOrigin, articles: dict[int, Article]
 ) -> str:
@@ -52,7 +55,7 @@ def explain_mention(
     >>> explain_mention(paper, [hop], origin, {})
     'Daily Harbour (7) rests on “a fire officer”.'
     """
-    here = f"{article.outlet} ({article.given_id})" if article.outlet else f"Article {article.given_id}"
+    here = _name(article)[:1].upper() + _name(article)[1:]
     if not chain:
         if origin.kind == "wire":
             return f"{here} is as a whole a copy of {origin.origin.partition(':')[2]} and names nobody."
@@ -60,8 +63,7 @@ def explain_mention(
     steps = []
     for hop in chain:
         if hop.name is None and hop.from_id is not None and hop.from_id in articles:
-            source = articles[hop.from_id]
-            steps.append(f"{_NAMES.get(hop.by, 'in words of')} {name_article(source)} ({source.given_id})")
+            steps.append(f"{_NAMES.get(hop.by, 'in words of')} {_name(articles[hop.from_id])}")
         elif hop.name is not None:
             through = {"told": "through", "credited": "crediting"}.get(hop.by, "on")
             second = ", cited at second hand" if hop.inherited else ""

@@ -46,9 +46,9 @@ def find_names(article: Article) -> list[Naming]:
         before = _BEFORE.search(article.text[from_ : link.start()])
         after = _AFTER.match(article.text, link.end())
         if before and after:
-            found.append(
-                Naming(article.article_id, from_ + before.start(1), after.end(), before.group(1), after.group())
-            )
+            bracketed = "(" in link.group() and article.text[after.end() : after.end() + 1] == ")"
+            end = after.end() + bracketed
+            found.append(Naming(article.article_id, from_ + before.start(1), end, before.group(1), after.group()))
     return found
 
 
@@ -72,7 +72,7 @@ def find_namings(articles: Iterable[Article], mentions: Iterable[Mention]) -> li
                 pair = frozenset({key_of(words_of(naming.first)), key_of(words_of(naming.second))})
                 sides.setdefault(pair, (naming, at))
         if len(sides) > 1 and key:
-            listed = [sides[pair] for pair in sorted(sides, key=sorted)]
+            listed = sorted(sides.values(), key=lambda side: (by_id[side[0].article_id].given_id, side[0].start))
             ids = [mention.mention_id for _, mention in listed]
             said = [" ".join(by_id[n.article_id].text[n.start : n.end].split()) for n, _ in listed]
             shared = next(name for name in listed[0][0][3:] if key_of(words_of(name)) == key)
