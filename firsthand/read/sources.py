@@ -67,15 +67,16 @@ class ReadResult:
     def summary(self, lines: int = 12) -> list[str]:
         """What was read and what was not, in at most `lines` lines; problems of one kind share a line."""
         told = [
-            f"{self.added} articles read from {self.files_read} files"
-            + (f", {self.again} there already" if self.again else "")
+            f"{_count(self.added, 'article')} read from {_count(self.files_read, 'file')}"
+            + (f", {self.again:,} there already" if self.again else "")
         ]
         if self.changed:
-            told[0] += f", {self.changed} of them brought up to date"
+            told[0] += f", {self.changed:,} of them brought up to date"
         old = Counter(name for name in self.encodings.values() if name != "utf-8")
         if old:
             told.append(
-                "encodings found: " + ", ".join(f"{name} in {count} files" for name, count in sorted(old.items()))
+                "encodings found: "
+                + ", ".join(f"{name} in {_count(count, 'file')}" for name, count in sorted(old.items()))
             )
         kinds: dict[tuple[bool, str], list[Problem]] = {}
         for problem in to_rows(self.problems, Problem):
@@ -84,7 +85,7 @@ class ReadResult:
             first = problems[0]
             place = first.source if first.line is None else f"{first.source}:{first.line}"
             detail = first.reason.partition(":")[2]
-            many = f"{len(problems)} times, first in " if len(problems) > 1 else ""
+            many = f"{len(problems):,} times, first in " if len(problems) > 1 else ""
             told.append(f"{'note' if noted else 'skipped'}: {kind} ({many}{place}){':' + detail if detail else ''}")
         if len(told) > lines:
             told[lines - 1 :] = [f"… and {len(told) - lines + 1} more kinds; all are in the table of problems"]
@@ -149,6 +150,10 @@ def read_articles(
         again=placed.again,
         skipped=sum(problem.skipped for problem in problems),
     )
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def _check(reading: Reading) -> None:

@@ -116,8 +116,8 @@ def test_the_summary_tells_problems_of_one_kind_in_one_line(tmp_path: Path) -> N
     read = read_articles([tmp_path])
     assert (read.skipped, read.problems.num_rows) == (2000, 2001)
     assert [line.partition(":")[0] + line.partition(":")[2][:45] for line in read.summary()] == [
-        "1 articles read from 1 files",
-        "skipped empty text (2000 times, first in a.jsonl:1)",
+        "1 article read from 1 file",
+        "skipped empty text (2,000 times, first in a.jsonl:1)",
         "note date not readable (a.jsonl:2001): '1/1/2017'",
     ]
     assert len(read.summary(2)) == 2

@@ -108,7 +108,7 @@ def test_what_is_in_the_case_is_not_read_twice_and_a_new_article_is_added(tmp_pa
     assert (again.added, again.again, again.changed) == (0, 3, 0)
     more = read_lines(tmp_path, [{"id": "b", "text": "New."}], again, "b")
     assert (more.articles.num_rows, more.added) == (4, 1)
-    assert again.summary()[0] == "0 articles read from 1 files, 3 there already"
+    assert again.summary()[0] == "0 articles read from 1 file, 3 there already"
 
 
 def test_an_analyst_dates_an_article_in_its_sidecar_and_reads_again(tmp_path: Path) -> None:
