@@ -10,6 +10,7 @@ from firsthand.reuse.words import JOINED, PARAGRAPH, WordTable, marks_after, mar
 from firsthand.schema import to_rows, to_table
 
 Ints = NDArray[np.int64]
+Edges = NDArray[np.int32]
 BY_PAIR = ("a_id", "b_id")
 """Order of the tables that have one row for each pair."""
 
@@ -72,7 +73,7 @@ def _equal_words(runs: Ints) -> Ints:
     return np.concatenate([np.stack([np.arange(i, i + n), np.arange(j, j + n)], 1) for _, i, j, n in runs])
 
 
-def split_alignment(equal: Ints, a_edges: Ints, b_edges: Ints, passage_words: int) -> list[Ints]:
+def split_alignment(equal: Ints, a_edges: Edges, b_edges: Edges, passage_words: int) -> list[Ints]:
     """The passages of an alignment: parted where both sides begin a paragraph, each of at least `passage_words` equal
     words.
 
@@ -95,7 +96,7 @@ def split_alignment(equal: Ints, a_edges: Ints, b_edges: Ints, passage_words: in
     return passages
 
 
-def _parts_a_word(last: Ints, a_edges: Ints, b_edges: Ints) -> bool:
+def _parts_a_word(last: Ints, a_edges: Edges, b_edges: Edges) -> bool:
     i, j = int(last[0]) + 1, int(last[1]) + 1
     return bool((i < len(a_edges) and a_edges[i] & JOINED) or (j < len(b_edges) and b_edges[j] & JOINED))
 

@@ -26,6 +26,10 @@ HEAD = 500
 """Characters at the start of an article in which its head stands."""
 
 
+TAIL = 60
+"""Characters at the end of an article in which a wire's mark stands."""
+
+
 class Naming(NamedTuple):
     """Words that name an outlet or agency as the one whose words these are."""
 
@@ -67,6 +71,7 @@ _HEAD_MARK = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2} "
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (?:19|20)\d\d\b"
 )
+_TAIL_MARK = re.compile(r"(?:^|[\s.!?\"”)])(?P<mark>[-–—]{1,2}[ ]?(?P<name>[A-Za-z][\w&’'-]{1,30}))[\s.]*$")
 _SOURCE_LINE = re.compile(r"\bSource[ds]?:? (?:from )?(?P<name>[A-Z][\w&/’'.-]*(?: [A-Z][\w&’'.-]*){0,3})")
 
 
@@ -102,7 +107,7 @@ def same_outlet(one: str, other: str) -> bool:
 def canonical_outlet(name: str) -> str:
     """The registry's name of an outlet, or the name as written."""
     body = look_up(name)
-    return body.name if body is not None else name
+    return body.name if body is not None else name.removeprefix("The ")
 
 
 def find_namings(text: str, start: int, end: int, other: str | None) -> list[Naming]:
@@ -135,7 +140,8 @@ def find_namings(text: str, start: int, end: int, other: str | None) -> list[Nam
 
 def _sub_names(name: re.Match[str]) -> list[Span]:
     """A run of capitalised words and the runs inside it, longest first: "Meantime Press TV" holds "Press TV"."""
-    bounds = [(m.start() + name.start(), m.end() + name.start()) for m in re.finditer(r"[^ ]+", name.group())]
+    words = re.finditer(r"[^ ]*[^ .’'&-]", name.group())
+    bounds = [(word.start() + name.start(), word.end() + name.start()) for word in words]
     runs = [(i, j) for i in range(len(bounds)) for j in range(i, len(bounds))]
     spans = [(bounds[i][0], bounds[j][1]) for i, j in sorted(runs, key=lambda run: (run[0] - run[1], run))]
     # A registered name comes before one that only sounds like an outlet's, which may have swallowed a word before it.
@@ -192,6 +198,9 @@ def find_article_credits(text: str, outlet: str | None, marks: list[Naming]) -> 
     """Credits for the article as a whole: the wire marks, datelines and bylines given, a wire's name at the head
     before the date, and a line "Source: Reuters". The article's own outlet is no credit."""
     found = [mark for mark in marks if names_outlet(mark.name)]
+    tail = _TAIL_MARK.search(text, max(0, len(text) - TAIL))
+    if tail and names_outlet(tail.group("name")):
+        found.append(Naming(tail.start("mark"), tail.end("name"), tail.group("name")))
     for pattern, high in ((_HEAD_MARK, HEAD), (_SOURCE_LINE, len(text))):
         for line in pattern.finditer(text, 0, high):
             words = line.group("name").split()

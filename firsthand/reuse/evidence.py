@@ -74,14 +74,16 @@ def credit(a: Side, b: Side, pair: PairArticles, passages: list[Passage]) -> lis
     """The copier names the other's outlet, or some outlet, beside the copied words."""
     found: list[Observation] = []
     for name, copier, source in (("a", a, b), ("b", b, a)):
-        near = [p for p in passages if getattr(p, f"{name}_credit_covers") == "passage"]
-        if not near:
-            continue
-        credited = getattr(near[0], f"{name}_credit_name")
-        start, end = getattr(near[0], f"{name}_credit_start"), getattr(near[0], f"{name}_credit_end")
-        weight = 1.6 if source.outlet is None else 4.0 if same_outlet(credited, source.outlet) else 0.5
-        text = f'credits shared wording to {credited}: "{copier.text[start:end]}"'
-        found.append((source, weight, text, (copier.article_id, start, end)))
+        for passage in passages:
+            credited = getattr(passage, f"{name}_credit_name")
+            near = getattr(passage, f"{name}_credit_covers") == "passage"
+            named = credited and source.outlet is not None and same_outlet(credited, source.outlet)
+            if credited and (near or named):
+                start, end = getattr(passage, f"{name}_credit_start"), getattr(passage, f"{name}_credit_end")
+                weight = 4.0 if named else 1.6 if source.outlet is None else 0.5
+                text = f'credits shared wording to {credited}: "{copier.text[start:end]}"'
+                found.append((source, weight, text, (copier.article_id, start, end)))
+                break
     return found
 
 
@@ -100,7 +102,7 @@ def wire_mark(a: Side, b: Side, pair: PairArticles, passages: list[Passage]) -> 
     """One of the two is signed by a wire, so it is nearer to the wire's text; both may be copies of it."""
     marked = [(a, pair.a_credit_names, pair.a_credit_bounds), (b, pair.b_credit_names, pair.b_credit_bounds)]
     signed = [(side, names[0], bounds) for side, names, bounds in marked if names]
-    if len(signed) != 1:
+    if len(signed) != 1 or any(side.outlet and same_outlet(side.outlet, signed[0][1]) for side in (a, b)):
         return []
     side, name, bounds = signed[0]
     return [(side, 0.9, f"is signed {name} as a whole, the other is not", (side.article_id, bounds[0], bounds[1]))]

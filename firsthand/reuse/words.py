@@ -48,27 +48,27 @@ class WordTable(NamedTuple):
 
     numbers: NDArray[np.int64]
     """Hash of each folded word."""
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    edges: NDArray[np.int64]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    edges: NDArray[np.int32]
     """Classes of up to four marks after each word and two before it, four bits each, and the flags above."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def read_words(text: str) -> WordTable:
     """The words of a text as numbers, with their spans and edges; kept for the texts met last."""
     words = find_words(text)
-    starts, ends = np.array(words.starts, np.int64), np.array(words.ends, np.int64)
+    starts, ends = np.array(words.starts, np.int32), np.array(words.ends, np.int32)
     return WordTable(
         np.array([word_number(word) for word in words.folded], np.int64), starts, ends, _edges(text, starts, ends)
     )
 
 
-def _edges(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
-    edges = np.zeros(len(starts), np.int64)
+def _edges(text: str, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> NDArray[np.int32]:
+    edges = np.zeros(len(starts), np.int32)
     if not len(starts):
         return edges
-    breaks = np.array([start for start, _ in find_paragraphs(text)], np.int64)
+    breaks = np.array([start for start, _ in find_paragraphs(text)], np.int32)
     first_words = np.searchsorted(starts, breaks)
     edges[first_words[first_words < len(starts)]] |= PARAGRAPH
     # Most words stand between two spaces and have no marks: only the others are looked at one by one.
@@ -87,7 +87,7 @@ def _edges(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDA
     return edges
 
 
-def _marked(text: str, ends: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
+def _marked(text: str, ends: NDArray[np.int32], size: int) -> NDArray[np.bool_]:
     """Whether a gap of one character between two words is anything but a space."""
     marked = np.zeros(size, np.bool_)
     marked[1:] = [text[end : end + 1] != " " for end in ends.tolist()]
