@@ -28,6 +28,8 @@ Shown = tuple[RenderableType, Any]
 
 CLAIMS_SHOWN = 20
 """Claims under the story line: about two screens."""
+CLAIMS_LISTED = 200
+"""Claims printed by `claims`; --json has all."""
 PAIRS_SHOWN = 20
 """Pairs of articles printed by `reuse`; --json has all."""
 STATEMENT_CHARACTERS = 160
@@ -82,7 +84,10 @@ def show_story(lookup: Lookup, _: str) -> Shown:
 def show_claims(lookup: Lookup, _: str) -> Shown:
     """All claims, told by many and with few origins first."""
     claims = list(view_claims(lookup))
-    return _claims_table(claims), [claim_line(c) for c in claims]
+    lines: list[RenderableType] = [_claims_table(claims[:CLAIMS_LISTED])]
+    if len(claims) > CLAIMS_LISTED:
+        lines.append(Text(f"… and {len(claims) - CLAIMS_LISTED:,} more: firsthand export CASE --as claims --to FILE"))
+    return Group(*lines), [claim_line(c) for c in claims]
 
 
 def show_claim(lookup: Lookup, which: str) -> Shown:
