@@ -9,7 +9,7 @@ from firsthand.errors import UnknownError
 from firsthand.records import Article, Derivation, Finding, Mention, MentionOrigin
 from firsthand.schema import to_rows
 
-_NAMES = {"copied": "in words copied from", "credited": "crediting", "shared": "in words shared with"}
+_NAMES = {"copied": "on words copied from", "credited": "on words credited to", "shared": "on words shared with"}
 
 
 def explain_claim(table: Callable[[str], pa.Table], claim_id: int) -> list[str]:
@@ -63,7 +63,7 @@ def explain_mention(
     steps = []
     for hop in chain:
         if hop.name is None and hop.from_id is not None and hop.from_id in articles:
-            steps.append(f"{_NAMES.get(hop.by, 'in words of')} {_name(articles[hop.from_id])}")
+            steps.append(f"{_NAMES.get(hop.by, 'on words of')} {_name(articles[hop.from_id])}")
         elif hop.name is not None:
             through = {"told": "through", "credited": "crediting"}.get(hop.by, "on")
             second = ", cited at second hand" if hop.inherited else ""

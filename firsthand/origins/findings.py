@@ -1,6 +1,6 @@
 """What the case knows about each claim: articles, outlets, origins, verdict, and the reasons in sentences."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import pyarrow as pa
@@ -10,7 +10,10 @@ from firsthand.records import Article, Claim, Derivation, Finding, Mention, Ment
 from firsthand.schema import to_rows, to_table
 
 _NOBODY = ("own voice", "shared text", "wire")
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WORD_FOR_WORD = 0.995
+"""Share of equal words from which a sentence is word for word another's; less is an edited copy."""
+_CLAUSES = 3
+"""Copies told in the first sentence at most."""
 
 
 def judge_claims(
@@ -70,13 +73,21 @@ def _judge(
         any(hop.by in ("copied", "credited") and hop.from_id is not None for hop in chains.get(o.mention_id, []))
         for o in origins
     )
-    why = [
-        _headline(len({a.article_id for a in held}), outlets, counts),
-        *(_group_sentence(group, mentions, articles) for group in _ordered(groups)),
-        *_copy_sentences(origins, mentions, chains, articles),
-        *_range_sentences(origins, counts),
-        *circles,
-    ]
+    copies = _copy_clauses(origins, mentions, chains, articles)
+    second = _second_hand(origins, mentions, chains, articles)
+    grouped = [_group_sentence(group, mentions, articles, chains) for group in _ordered(groups)]
+    headline = _headline(len({a.article_id for a in held}), outlets, counts)
+    if counts["best"] == 1 and copies:
+        ending = (
+            "nobody is named as its source"
+            if not attributed
+            else f"its source is {_source(next(iter(groups.values())))}"
+        )
+        why = [f"{headline}: {'; '.join(copies[:_CLAUSES])}; {ending}."]
+        why += [f"{clause}." for clause in copies[_CLAUSES:]]
+    else:
+        why = [f"{headline}.", *grouped, *(f"{clause}." for clause in copies)]
+    why += [*second, *_range_sentences(origins, counts), *circles]
     if parties:
         why.append(_party_sentence(parties, counts["best"]))
     return Finding(
@@ -101,7 +112,13 @@ def _headline(articles: int, outlets: list[str], counts: dict[str, int]) -> str:
     told = _plural(articles, "article") if articles != len(outlets) else _plural(len(outlets), "outlet")
     told = told if articles == len(outlets) else f"{told} of {_plural(len(outlets), 'outlet')}"
     span = "" if counts["low"] == counts["high"] else f" (at least {counts['low']}, at most {counts['high']})"
-    return f"{told}, {_plural(counts['best'], 'origin')}{span}."
+    return f"{told}, {_plural(counts['best'], 'origin')}{span}"
+
+
+def _source(group: list[MentionOrigin]) -> str:
+    """The source of a group: its commonest name."""
+    names = Counter(o.origin for o in group if o.kind not in _NOBODY)
+    return min(names, key=lambda name: (-names[name], name))
 
 
 def _ordered(groups: dict[int, list[MentionOrigin]]) -> list[list[MentionOrigin]]:
@@ -109,12 +126,29 @@ def _ordered(groups: dict[int, list[MentionOrigin]]) -> list[list[MentionOrigin]
     return sorted(groups.values(), key=lambda g: (-len(g), min(o.origin for o in g)))
 
 
-def _group_sentence(group: list[MentionOrigin], mentions: dict[int, Mention], articles: dict[int, Article]) -> str:
+def _group_sentence(
+    group: list[MentionOrigin],
+    mentions: dict[int, Mention],
+    articles: dict[int, Article],
+    chains: dict[int, list[Derivation]],
+) -> str:
     inside = sorted({name_article(articles[mentions[o.mention_id].article_id]) for o in group})
-    names = sorted({o.origin for o in group if o.kind not in _NOBODY})
-    if names:
-        others = f", also as {_join(names[1:])}" if len(names) > 1 else ""
-        return f"{names[0]}{others}: named by, or behind the text of, {_join(inside)}."
+    named = [o for o in group if o.kind not in _NOBODY]
+    if named:
+        first = _source(group)
+        others = sorted({o.origin for o in named} - {first})
+        also = f" (also as {_join(others)})" if others else ""
+        naming = {
+            name_article(articles[mentions[o.mention_id].article_id])
+            for o in named
+            if any(
+                hop.name and hop.article_id == mentions[o.mention_id].article_id for hop in chains.get(o.mention_id, [])
+            )
+        }
+        through = [name for name in inside if name not in naming]
+        text = f"; behind the wording of {_join(through)}" if through else ""
+        told = f" is named by {_join(sorted(naming))}" if naming else " is named nowhere in the case"
+        return f"{first}{also}{told}{text}."
     kinds = {o.kind for o in group}
     if "shared text" in kinds:
         head = sorted(o.origin.partition(":")[2] for o in group if o.kind == "shared text")[0]
@@ -132,12 +166,13 @@ def _join(names: Iterable[str]) -> str:
     return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + " and " + listed[-1] if listed else ""
 
 
-def _copy_sentences(
+def _copy_clauses(
     origins: list[MentionOrigin],
     mentions: dict[int, Mention],
     chains: dict[int, list[Derivation]],
     articles: dict[int, Article],
 ) -> list[str]:
+    """Which article has whose words, a clause each."""
     found = []
     for origin in origins:
         here = articles[mentions[origin.mention_id].article_id]
@@ -146,11 +181,30 @@ def _copy_sentences(
                 continue
             there = name_article(articles[hop.from_id])
             there = articles[hop.from_id].given_id if there == name_article(here) else there
-            how = {"copied": "copied from", "credited": "copied, with a credit, from"}.get(hop.by, "worded as in")
-            found.append(f"{name_article(here)}’s sentence is {how} {there}.")
-        second = [hop.name for hop in chains.get(origin.mention_id, []) if hop.inherited and hop.name]
-        if second:
-            found.append(f"{name_article(here)} cites {_join(second)} at second hand: the citation itself was copied.")
+            exact = hop.score >= _WORD_FOR_WORD
+            if hop.by == "shared":
+                how = f"has the words of {there}" if exact else f"has nearly the words of {there}"
+                how += ", which of them copied is not known"
+            else:
+                how = f"is word for word {there}’s" if exact else f"is copied from {there}"
+                how += ", with a credit" if hop.by == "credited" else ""
+            found.append(f"{name_article(here)}’s sentence {how}")
+    return list(dict.fromkeys(found))
+
+
+def _second_hand(
+    origins: list[MentionOrigin],
+    mentions: dict[int, Mention],
+    chains: dict[int, list[Derivation]],
+    articles: dict[int, Article],
+) -> list[str]:
+    """Who cites whom only in words that were copied."""
+    found = []
+    for origin in origins:
+        names = [hop.name for hop in chains.get(origin.mention_id, []) if hop.inherited and hop.name]
+        if names:
+            here = name_article(articles[mentions[origin.mention_id].article_id])
+            found.append(f"{here} cites {_join(names)} at second hand: the citation itself was copied.")
     return list(dict.fromkeys(found))
 
 

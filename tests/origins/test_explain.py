@@ -18,12 +18,10 @@ def test_chain_of_every_mention_and_the_reasons_for_the_count() -> None:
     story.share(a, b, FIRE, from_=a)
     tables = story.tables()
     assert explain_claim(tables.__getitem__, 1) == [
-        "2 outlets, 1 origin.",
+        "2 outlets, 1 origin: Valley News’s sentence is word for word a’s; nobody is named as its source.",
         "Verdict: no stated authority.",
         "Article a states it in its own voice and names nobody.",
-        "Valley News (b) rests in words copied from article a; that text names nobody.",
-        "One shared text (a) in Valley News and a: nobody is named as its source.",
-        "Valley News’s sentence is copied from a.",
+        "Valley News (b) rests on words copied from article a; that text names nobody.",
     ]
 
 
