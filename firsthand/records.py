@@ -300,7 +300,9 @@ class Attribution:
     channel: Annotated[Spans, "the outlet, agency or platform it was told to or issued through"]
     who: Annotated[str | None, "canonical name of the source inside this article; null when none is named"]
     kind: Annotated[str, "person, organisation, outlet, document, unnamed, collective or none"]
-    channel_name: Annotated[str | None, "canonical name of the channel"]
+    channel_name: Annotated[
+        str | None, "canonical name of the channel; null for a platform, which carries words and answers for none"
+    ]
     parent: Annotated[Id | None, "the attribution that reports this one"]
     stance: Annotated[str, "said, denied, confirmed, accused, warned, claimed, planned, believed or reported"]
 

@@ -8,6 +8,7 @@ from firsthand.attribution.chains import find_parents
 from firsthand.attribution.credits import breaks_in, read_credits
 from firsthand.attribution.furniture import find_breaks
 from firsthand.attribution.headlines import find_titles, headline_statements
+from firsthand.attribution.lexicon import PLATFORMS
 from firsthand.attribution.quotations import extend_quotations
 from firsthand.attribution.registry import look_up
 from firsthand.attribution.sources import name_sources
@@ -60,7 +61,8 @@ def _attributions(article: Article, parse: Parse) -> list[Attribution]:
         if s.channel:
             written = article.text[s.channel[0][0] : s.channel[0][1]]
             body = look_up(written)
-            channel_name = body.name if body is not None else written
+            platform = bool({word.lower() for word in re.findall(r"\w+", written)} & PLATFORMS)
+            channel_name = body.name if body is not None else None if platform else written
         rows.append(
             Attribution(
                 attribution_id=ids[k],

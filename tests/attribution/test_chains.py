@@ -40,7 +40,8 @@ CHAINS = [
     ("The army said in a statement carried by TASS that two men died.", [["TASS", "army"]]),
     ("In a statement to Reuters, the group said it would reply.", [["Reuters", "group"]]),
     ("Speaking to Reuters, Jane Doe said the road was open.", [["Reuters", "Jane Doe"]]),
-    ("The group said on Twitter that it would reply.", [["Twitter", "group"]]),
+    # A platform carries words and answers for none: its span is kept, and it is no name in the chain.
+    ("The group said on Twitter that it would reply.", [[None, "group"]]),
     (
         "Human Rights Watch said, citing medical sources, that nine people died.",
         [["Human Rights Watch"], ["Human Rights Watch", "medical sources"]],
