@@ -58,7 +58,7 @@ class FigureRow:
     claim: str
 
 
-def write_report(case: Tables, path: Path, title: str | None = None) -> None:
+def write_report(case: Tables, path: Path | str, title: str | None = None) -> None:
     """The case as one HTML page at `path`.
 
     Raises FirsthandError when the file cannot be written; what stood there before stays then.
@@ -91,7 +91,7 @@ def build_report(case: Tables, title: str | None = None) -> str:
             style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             story=story,
             claims=claims,
-            drawn_ids={claim.claim_id for claim in drawn},
+            drawn_ids={claim.short_id for claim in drawn},
             drawn=[(claim, draw_claim(claim)) for claim in drawn],
             many=sum(f.articles >= 2 for f in lookup.rows(Finding)),
             pairs=pairs,

@@ -230,21 +230,19 @@ def clean(text: str, style: str = "", *, keep_lines: bool = False) -> Text:
 def _claims_table(claims: list[ClaimView]) -> RenderableType:
     if not claims:
         return Text("No claims were found.")
-    table = _table("Claim", "", ">Told by", ">Origins", "Last authority")
+    table = _table("Claim", ">Articles", ">Origins", "Last authority")
+    table.columns[3].max_width = 22
+    table.leading = 1
     for claim in claims:
-        statement = clean(_short(claim.statement))
-        notes = [
-            *(m for m in claim.modality if m != "asserted"),
-            *(["conflict"] if claim.conflicts else ["compare"] if claim.comparisons else []),
-        ]
+        notes = [modality for modality in claim.modality if modality != "asserted"]
+        if claim.conflicts or claim.comparisons:
+            notes.append("conflict" if claim.conflicts else "compare")
         if claim.second_hand:
             notes.append("second-hand citation")
-        if notes:
-            statement.append(f"  ({', '.join(notes)})", "dim")
+        statement = clean(_short(claim.statement))
+        statement.append(f"\n{' · '.join([claim.short_id, *notes])}", "dim")
         authorities = "; ".join(claim.authorities[:3]) + (" …" if len(claim.authorities) > 3 else "")
-        table.add_row(
-            claim.short_id, statement, _count(claim.articles, "article"), claim.range, clean(_short(authorities, 80))
-        )
+        table.add_row(statement, str(claim.articles), claim.range, clean(_short(authorities, 80)))
     return table
 
 

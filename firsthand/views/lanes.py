@@ -14,7 +14,7 @@ LANES = 24
 _LANE_HEIGHT = 56
 _TOP = 34
 """Room above the first lane, for the headings of the columns."""
-_LABEL_WIDTH = 200
+_LABEL_WIDTH = 164
 _COLUMN_WIDTH = 168
 _JOIN_WIDTH = 96
 _END_WIDTH = 300
@@ -53,6 +53,7 @@ class Node:
 class Document:
     """The left end of a lane."""
 
+    x: float
     y: float
     name: Label
     """The article's id."""
@@ -139,9 +140,10 @@ def draw_claim(claim: ClaimView) -> Drawing:
         lines.append(Line(f"M{_LABEL_WIDTH} {lane.y:g}H{x:g}{_curve(x, lane.y, end.x, end.y)}", "lane"))
     documents = tuple(
         Document(
+            _LABEL_WIDTH,
             lane.y,
-            _label(lane.mention.article, 0, lane.y - 4, 25),
-            _label(lane.mention.outlet or NO_OUTLET, 0, lane.y + 14, 25),
+            _label(lane.mention.article, 0, lane.y - 4, 19),
+            _label(lane.mention.outlet or NO_OUTLET, 0, lane.y + 14, 21),
         )
         for lane in lanes
     )
