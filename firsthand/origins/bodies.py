@@ -32,6 +32,7 @@ UNNAMED = ("unnamed", "collective", "document")
 _PERSON_LIKENESS = 88
 """Similarity of two spellings of a person's name, percent (rapidfuzz ratio): separates "Abdel Rahman" / "Abdul-Rahman"
 from different people in the attribution data."""
+_POST_WORDS = ROLES | GENERIC | TELLING | {"prime", "ministry", "deputy", "chief"}
 _STATE_ORGANS = name_words("organs")
 
 
@@ -47,6 +48,8 @@ class Name:
     """The words, or the registry entry, that say so."""
     uses: int = 1
     """How often the case uses it as a source."""
+    articles: tuple[int, ...] = ()
+    """The articles that use it, sorted."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def identify_bodies(names: Iterable[Name]) -> dict[Name, Body]:
         for key, title in ((look.name, look.title), (look.body, look.body_title))
         if key and look.named
     }
-    same = _same_names(organisations, first.values())
+    same = _same_names(organisations, first)
     spoken = _bodies_of_people(first.values(), same)
     for name, look in first.items():
         # One spelling of a person's name may stand without the post, or with a misspelt one.
@@ -171,6 +174,10 @@ def _look_person(name: Name, title: str) -> _Look:
     words = [w for w in title.split() if w.lower().strip(".,") not in ROLES]
     key = "person " + key_of(person_words(" ".join(words) or title))
     body, reason = _stated_body(name)
+    if words_of(title) - nations_of(words_of(title)) <= _POST_WORDS:
+        # "the Russian foreign minister": a post without a name.
+        key = "person " + key_of(words_of(title))
+        body, reason = body or body_in_post(title), reason or f"“{title}” is a post in it"
     for inside in bracketed(name.name):
         if body is None and (post := body_in_post(inside)):
             body, reason = post, f"“{name.name}” speaks for {post}"
@@ -220,7 +227,7 @@ def _known_key(name: str) -> str:
     return _key(known.body) if known.body else known.key
 
 
-def _same_names(titles: dict[str, str], looks: Iterable[_Look]) -> dict[str, str]:
+def _same_names(titles: dict[str, str], looks: dict[Name, _Look]) -> dict[str, str]:
     """For every key of the case, the key that stands for all its spellings, acronyms and short forms."""
     root = {key: key for key in titles}
 
@@ -235,7 +242,9 @@ def _same_names(titles: dict[str, str], looks: Iterable[_Look]) -> dict[str, str
 
     people: list[str] = []
     bodies: list[str] = []
-    for look in looks:
+    together: dict[str, set[int]] = defaultdict(set)
+    for name, look in looks.items():
+        together[look.name].update(name.articles)
         for alias in look.aliases:
             join(look.name, alias)
     for key in sorted(titles):
@@ -248,15 +257,19 @@ def _same_names(titles: dict[str, str], looks: Iterable[_Look]) -> dict[str, str
         short = titles[key].replace(".", "")
         if short.isupper() and 2 < len(short) <= 6 and len({find(k) for k in by_initials[short.lower()]}) == 1:
             join(key, by_initials[short.lower()][0])
-    for key, longer in _short_forms(bodies).items():
+    for key, longer in _short_forms(bodies, titles, together).items():
         join(key, longer)
     for longer, key in _same_people(people):
         join(longer, key)
     return {key: find(key) for key in root}
 
 
-def _short_forms(keys: list[str]) -> dict[str, str]:
-    """Short names, each with the one longer name of the case that it can stand for."""
+def _short_forms(keys: list[str], titles: dict[str, str], together: dict[str, set[int]]) -> dict[str, str]:
+    """Short names, each with the one longer name of the case that it can stand for.
+
+    A registered name is nobody's short form; one telling word alone ("the Observatory") is only the short form of what
+    an article that uses it calls in full as well.
+    """
     holders = defaultdict(set)
     words = {key: frozenset(key.split()) for key in keys}
     for key, own in words.items():
@@ -265,6 +278,8 @@ def _short_forms(keys: list[str]) -> dict[str, str]:
     found = {}
     for key, own in words.items():
         telling = own - GENERIC - TELLING
+        if known_source(titles[key]) is not None:
+            continue
         longer = set.intersection(*(holders[word] for word in own)) - {key} if own else set()
         if not telling - nations_of(own):
             # "the interior ministry": only a nation may be added, and only one can be meant.
@@ -273,6 +288,8 @@ def _short_forms(keys: list[str]) -> dict[str, str]:
             if own <= {"government", "official", "group", "source", "statement", "report", "people"}:
                 continue
         longer = {other for other in longer if not (words[other] - own) & TELLING}
+        if len(telling) == 1:
+            longer = {other for other in longer if together[key] & together[other]}
         shortest = sorted(longer, key=lambda other: (len(words[other]), other))[:1]
         if shortest and all(words[shortest[0]] <= words[other] for other in longer):
             found[key] = shortest[0]

@@ -108,6 +108,10 @@ def _bodies_of(
             said[row.who][row.body, row.basis] += 1
     uses = Counter((hop.name, hop.kind) for chain in chains.values() for hop in chain if hop.name)
     wanted = set(uses)
+    where: dict[tuple[str | None, str], set[int]] = defaultdict(set)
+    for chain in chains.values():
+        for hop in chain:
+            where[hop.name, hop.kind].add(hop.article_id)
     wanted |= {(article.outlet, "outlet") for article in articles.values() if article.outlet}
     wanted |= {(wire, "outlet") for wire in wires.values()}
     names = {}
@@ -117,7 +121,7 @@ def _bodies_of(
         body, basis = ranked[0][0] if ranked else (None, "")
         if body is None and kind == "person":
             body, basis = posts.get(who, (None, ""))
-        names[who, kind] = Name(who, kind, body, basis, uses[who, kind])
+        names[who, kind] = Name(who, kind, body, basis, uses[who, kind], tuple(sorted(where[who, kind])))
     found = identify_bodies(names.values())
     return {key: found[name] for key, name in names.items()}
 

@@ -172,7 +172,11 @@ def body_in_post(post: str) -> str | None:
     """
     words = post.split()
     folded = [fold(word.strip(",.")) for word in words]
-    if set(folded) & _PRIVATE or not any(word[:1].isupper() or word[:2] == "al" for word in words):
+    if (
+        set(folded) & _PRIVATE
+        or {"to", "permanent"} & set(folded)
+        or not any(word[:1].isupper() or word[:2] == "al" for word in words)
+    ):
         return None
     if "minister" in folded:
         if "prime" in folded:

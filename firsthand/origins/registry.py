@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.attribution.registry import look_up
-from firsthand.origins.names import key_of, nations_in, words_of
+from firsthand.origins.names import key_of, name_words, nations_in, words_of
 
 _GOVERNMENT = "Government of "
 _LONGEST_NAME = 7
@@ -74,6 +74,8 @@ def known_inside(phrase: str) -> KnownSource | None:
             if not name[:1].isupper() and not any(word[:1].isupper() for word in part):
                 continue
             if part[0].islower() and not part[0].startswith("al-"):
+                continue
+            if length == 1 and name.lower() in name_words("common"):
                 continue
             entry = known_source(name) or (known_source(name[:-1]) if name.endswith("s") else None)
             if entry is None:
