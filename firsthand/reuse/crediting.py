@@ -116,7 +116,7 @@ def find_namings(text: str, start: int, end: int, other: str | None) -> list[Nam
     if start >= end or not _LIKELY.search(text, start, end):
         return found
     for name in _NAME.finditer(text, start, end):
-        for first, last in _sub_names(name):
+        for first, last in _sub_names(name, other):
             written = text[first:last]
             if not is_outlet(written, other):
                 continue
@@ -138,14 +138,23 @@ def find_namings(text: str, start: int, end: int, other: str | None) -> list[Nam
     return found
 
 
-def _sub_names(name: re.Match[str]) -> list[Span]:
-    """A run of capitalised words and the runs inside it, longest first: "Meantime Press TV" holds "Press TV"."""
+def _sub_names(name: re.Match[str], other: str | None) -> list[Span]:
+    """A run of capitalised words and the runs inside it, likeliest name first.
+
+    The other article's outlet comes first, then registered names of several words ("Press TV" in "Meantime Press TV"),
+    then the longest: "Karsten Post" is not the registered paper that is called "the Post" for short.
+    """
     words = re.finditer(r"[^ ]*[^ .’'&-]", name.group())
     bounds = [(word.start() + name.start(), word.end() + name.start()) for word in words]
     runs = [(i, j) for i in range(len(bounds)) for j in range(i, len(bounds))]
-    spans = [(bounds[i][0], bounds[j][1]) for i, j in sorted(runs, key=lambda run: (run[0] - run[1], run))]
-    # A registered name comes before one that only sounds like an outlet's, which may have swallowed a word before it.
-    return sorted(spans, key=lambda span: not _registered(name.string[span[0] : span[1]]))
+
+    def rank(run: tuple[int, int]) -> tuple[int, int, int]:
+        written = name.string[bounds[run[0]][0] : bounds[run[1]][1]]
+        if other is not None and same_outlet(written, other):
+            return 0, 0, run[0]
+        return (1 if run[1] > run[0] and _registered(written) else 2), run[0] - run[1], run[0]
+
+    return [(bounds[i][0], bounds[j][1]) for i, j in sorted(runs, key=rank)]
 
 
 def find_near_credit(text: str, passage: Span, gaps: list[Span], other: str | None) -> Naming | None:

@@ -16,10 +16,12 @@ from firsthand.reuse.lists import common_words, read_sections
 from firsthand.reuse.recurrence import merge_spans
 from firsthand.text import Span, Words, find_words
 
-_THE = re.compile(
-    r"\b[Tt]he ([a-z]{4,20})\b(?=[.,;:!?\"'”’)]|\s+(?!of\b|in\b|that\b|who\b|which\b|where\b|between\b)[a-z])"
-)
+_THE = re.compile(r"\b[Tt]he ([a-z]{4,20})\b(?:(?=[.,;:!?\"'”’)])| (?=([a-z]+)\b))")
+_HEADED = frozenset(["of", "in", "that", "who", "which", "where", "between", "for", "on", "at"])
+"""Words after a noun that tell which one is meant."""
 _UNIQUE = common_words("unique")
+_FUNCTION = common_words("function")
+_NO_NOUN = ("est", "ly", "ing", "ed", "al", "ic", "ese", "er", "ous", "ar")
 _SLIP = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine)-(?:third|quarter|fifth|sixth|tenth)\b(?! (?:majority|vote|stake))"
 )
@@ -158,17 +160,20 @@ def stranded_reference(a: Side, b: Side, pair: PairArticles, passages: list[Pass
         for passage in passages:
             start, end = getattr(passage, f"{name}_start"), getattr(passage, f"{name}_end")
             for phrase in _THE.finditer(copier.text, start, end):
-                noun = phrase.group(1)
-                if noun in _UNIQUE or noun in seen or noun.endswith(("est", "ly", "ing", "ed", "al", "ic", "ese")):
+                noun, following = phrase.groups()
+                if following is not None and (following in _HEADED or following not in _FUNCTION):
+                    continue  # "the launch of", "the popular vote": the noun is told which, or is none
+                if noun in _UNIQUE or noun in seen or noun in _FUNCTION or noun.endswith(_NO_NOUN):
                     continue
-                earlier = source.text.find(phrase.group(), getattr(passage, f"{other}_start"))
+                words = copier.text[phrase.start() : phrase.end(1)]
+                earlier = source.text.find(words, getattr(passage, f"{other}_start"))
                 if earlier < 0 or earlier >= getattr(passage, f"{other}_end"):
                     continue
                 if not _speaks_of(copier, noun, phrase.start()) and _speaks_of(source, noun, earlier):
                     seen.add(noun)
-                    weight = 0.9 if len(seen) == 1 else 0.4
-                    text = f'says "{phrase.group()}" without having spoken of it before, as the other has'
-                    found.append((source, weight, text, (copier.article_id, phrase.start(), phrase.end())))
+                    weight = 0.7 if len(seen) == 1 else 0.3
+                    text = f'says "{words}" without having spoken of it before, as the other has'
+                    found.append((source, weight, text, (copier.article_id, phrase.start(), phrase.end(1))))
                 if len(seen) >= 3:
                     break
     return found
@@ -200,7 +205,13 @@ def vocabulary_seam(a: Side, b: Side, pair: PairArticles, passages: list[Passage
                 continue
             word, count = min(shared_uses.items(), key=lambda use: (-use[1], use[0]))
             mine, mine_count = min(own_uses.items(), key=lambda use: (-use[1], use[0]))
-            if word == mine or count < 2 or mine_count < 2 or own_uses[word] > 0 or their_uses[word] < their_uses[mine]:
+            if (
+                word == mine
+                or count < 2
+                or mine_count < 2
+                or own_uses[word] > 0
+                or their_uses[word] <= their_uses[mine]
+            ):
                 continue
             text = (
                 f"its own text and the shared text choose apart: {mine} own {mine_count}, shared {shared_uses[mine]}; "
