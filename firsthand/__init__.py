@@ -6,6 +6,7 @@
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -52,17 +53,24 @@ def run(
         say: called with each line about what reading met: articles, encodings, what was skipped and why.
 
     Raises:
-        ReadingError: there is nothing to read, or a bad article where reading is strict; the case is as it was.
+        ReadingError: there is nothing to read, nothing can be read, or a bad article where reading is strict; the case is
+            as it was.
         CaseError: the case cannot be written, or another process is writing it.
     """
     from firsthand.pipeline import Local  # the engines take a second to load: not needed to look at a case
     from firsthand.steps import STEPS
 
     with write_case(case) as writer:
-        read = read_articles(paths, reading=reading, known=writer.known("articles", Article))
+        known = writer.known("articles", Article)
+        progress = partial(report, "bytes read") if report else None
+        read = read_articles(paths, reading=reading, known=known, progress=progress)
         if say is not None:
             for line in read.summary():
                 say(line)
+        if not read.articles.num_rows:
+            raise ReadingError(
+                f"no article could be read: {read.skipped} skipped, each with its reason in the lines above"
+            )
         earlier = [p for p in to_rows(writer.known("problems", Problem), Problem) if p.source not in read.files]
         problems = pa.concat_tables([to_table(earlier, Problem), read.problems])
         runner = Local(settings or Settings(), report=report)

@@ -1,5 +1,6 @@
 """Progress of a run: a bar on a terminal, plain lines elsewhere."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -9,14 +10,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 Report = Callable[[str, int, int], None]
 """Called with the name of the table being made, the rows done and the rows in all."""
 
+_SECONDS_BETWEEN_LINES = 5.0
+"""A log that is read later should show that the run goes on, and not much more."""
+
 
 @contextmanager
 def show_progress(console: Console, tables: int) -> Iterator[Report]:
     """A callback that shows how far a run of so many tables is.
 
     Args:
-        console: where to show it; a bar if it is a terminal, else a line when a table is done and at each tenth of a
-            long one.
+        console: where to show it; a bar if it is a terminal, else a line every few seconds.
         tables: tables in all.
     """
     if console.is_terminal:
@@ -42,12 +45,12 @@ def show_progress(console: Console, tables: int) -> Iterator[Report]:
             yield draw
         return
 
-    tenths: dict[str, int] = {}
+    last = time.monotonic()
 
     def say(table: str, done: int, total: int) -> None:
-        tenth = 10 * done // max(total, 1)
-        if tenth > tenths.get(table, 0) and (done == total or total >= 1000):
-            tenths[table] = tenth
+        nonlocal last
+        if time.monotonic() - last >= _SECONDS_BETWEEN_LINES:
+            last = time.monotonic()
             console.print(f"{table}: {done} of {total}", highlight=False, markup=False)
 
     yield say

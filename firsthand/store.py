@@ -28,7 +28,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from firsthand import frames
-from firsthand.errors import CaseError, UnknownError
+from firsthand.errors import CaseError, FirsthandError, UnknownError
 from firsthand.pipeline import Local, Step, numbers_for, select
 from firsthand.schema import schema_of
 from firsthand.settings import Settings
@@ -39,7 +39,9 @@ UPGRADES: dict[int, Callable[[Path], None]] = {}
 """For an older format, the function that turns a folder of that format into one of the next."""
 _KEPT_GENERATIONS = 2
 """The current generation, and one more for readers that opened it before."""
-_NOT_ENGINE = frozenset("cli.py export frames.py progress.py read report show.py store.py templates views".split())
+_NOT_ENGINE = frozenset(
+    ["cli.py", "export", "frames.py", "progress.py", "read", "report.py", "show.py", "store.py", "templates", "views"]
+)
 """Parts of the package that decide nothing in a table made by a step."""
 
 
@@ -130,8 +132,9 @@ def write_case(path: str | Path) -> Iterator["Writer"]:
         CaseError: another process is writing it, it is no case, of another format, or may not be written.
     """
     path = Path(path)
+    new = not path.exists()
     try:
-        if not path.exists():
+        if new:
             path.mkdir(parents=True, mode=0o700)
         elif not path.is_dir() or (any(path.iterdir()) and not (path / "case.json").exists()):
             raise CaseError(f"{path} is there already and is no case; name an empty or a new folder")
@@ -141,6 +144,10 @@ def write_case(path: str | Path) -> Iterator["Writer"]:
         lock = filelock.FileLock(path / "lock", timeout=0)
         with lock:
             yield Writer(path)
+    except FirsthandError:
+        if new and not (path / "generations").exists():
+            shutil.rmtree(path)  # nothing came of it: leave nothing behind
+        raise
     except filelock.Timeout:
         raise CaseError(f"the case {path} is being written by another run; wait until it ends") from None
     except OSError as error:

@@ -73,7 +73,7 @@ def test_export(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], 
 
 def test_report(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "report", case, "--to", tmp_path / "report.html")[0] == 0
-    assert (tmp_path / "report.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert (tmp_path / "report.html").read_text("utf-8").lower().startswith("<!doctype html>")
 
 
 # --- the user's mistakes: one line on stderr, exit code 2, nothing changed
@@ -228,3 +228,12 @@ def test_control_c_leaves_the_case_as_it_was_and_a_second_run_goes_on(tmp_path: 
     assert firsthand.open_case(tmp_path / "case").table("articles").equals(before)
     made = firsthand.run([small], tmp_path / "case")
     assert made.table("articles").equals(before)
+
+
+def test_nothing_readable_is_no_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, data in (("empty.txt", b""), ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\x00IHDR" * 50)):
+        (tmp_path / name).write_bytes(data)
+        code, out, err = run(capsys, "run", tmp_path / name, "--case", tmp_path / "case")
+        fails((code, out, err), "no article could be read")
+        assert name in out + err
+        assert not (tmp_path / "case").exists()
