@@ -166,7 +166,7 @@ def show_reuse(lookup: Lookup, _: str) -> Shown:
 def show_sources(lookup: Lookup, _: str) -> Shown:
     """Sources, those that most claims rest on first."""
     sources = view_sources(lookup)
-    table = _table("Source", "Kind", ">Articles", ">Statements", ">Origin of", ">Second-hand")
+    table = _table("Source", "Kind", ">Articles", ">Statements", ">Claims", ">Second-hand")
     for source in sources:
         name = f"{source.name} (of {source.body})" if source.body else source.name
         party = " · party" if source.party else ""
@@ -175,7 +175,7 @@ def show_sources(lookup: Lookup, _: str) -> Shown:
             source.kind,
             str(source.articles),
             str(source.statements),
-            _count(source.claims, "claim"),
+            str(source.claims),
             str(source.second_hand),
         )
     return table, [dataclasses.asdict(s) for s in sources]
@@ -189,9 +189,10 @@ def show_conflicts(lookup: Lookup, _: str) -> Shown:
         kind = "to compare" if conflict.kind == "to compare" else f"{conflict.kind} conflict"
         lines.append(Text.assemble((f"{conflict.short_id}  ", "dim"), (f"{kind}: ", "bold"), clean(conflict.about)))
         lines.append(Padding(clean(conflict.reason, "dim"), (0, 0, 0, 2)))
-        table = _table("Says", "Whose words", "Sentence")
+        table = _table("Article", "Says", "Whose words")
+        table.columns[0].max_width, table.columns[2].max_width = 14, 28
         for side in conflict.sides:
-            table.add_row(clean(side.says), clean(side.mention.chain_line), clean(_short(side.mention.quote.text)))
+            table.add_row(clean(side.mention.article), clean(_short(side.says)), clean(side.mention.chain_line))
         lines += [Padding(table, (0, 0, 0, 2)), Text()]
     return Group(*lines), [dataclasses.asdict(c) for c in conflicts]
 

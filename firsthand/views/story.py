@@ -124,6 +124,10 @@ def _view_conflict(lookup: Lookup, row: Conflict) -> ConflictView:
         if mention is not None:
             member = lookup.one(ClaimMention, "mention_id", mention_id)
             view = view_mention(lookup, mention, member.claim_id if member else 0)
+            # The table names an own voice by its code (outlet:NAME); people read its label.
+            says = (
+                says.replace(f"{view.origin}: ", f"{view.origin_label}: ", 1) if says.startswith(view.origin) else says
+            )
             sides.append(SideView(says, f"c-{short_id(member.claim_id)}" if member else None, view))
     name = short_id(row.conflict_id)
     return ConflictView(f"x-{name}", f"x-{name}", row.kind, row.about, row.reason, tuple(sides))
