@@ -134,6 +134,12 @@ def test_links_inside_the_project_lead_somewhere(page: Path) -> None:
     assert [link for link in inside if not (page.parent / link).exists()] == []
 
 
+def test_every_page_can_be_found_from_the_readme() -> None:
+    linked = set(re.findall(r"\]\(([^)\s#]+)", (ROOT / "README.md").read_text("utf-8")))
+    here = {page.relative_to(ROOT).as_posix() for page in PAGES} - {"README.md"}
+    assert here - linked == set()
+
+
 def shell_lines(page: Path) -> list[str]:
     """Lines of the shell examples of a page, continued lines joined, comments left out."""
     blocks = re.findall(r"^```(?:sh|console)\n(.*?)^```", page.read_text("utf-8"), re.M | re.S)
