@@ -15,7 +15,7 @@ PREPOSITIONS = frozenset(["of", "at", "in", "from", "for", "with", "on"])
 
 
 MOST_CUES = 40
-"""Cues read in one stretch: the work grows with their square, and no sentence of the development articles has 15."""
+"""Cues read in one stretch: the work grows with their square, and no sentence of the development articles has more than 5."""
 
 
 @dataclass

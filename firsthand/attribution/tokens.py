@@ -14,6 +14,8 @@ QUOTES = frozenset('"“”„«»‟')
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 VERBS = frozenset(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ"])
+_NAMES = frozenset(["WHO", "IT", "US"])
+"""Names that would be pronouns in small letters."""
 QUOTE_LIMIT = 3000
 """Longest quotation, in characters: an unclosed mark must not swallow an article."""
 
@@ -76,7 +78,7 @@ def open_tokens(parse: Parse, text: str) -> Tokens:
         starts=parse.starts,
         ends=parse.ends,
         words=words,
-        low=[w.lower().replace("’", "'") for w in words],
+        low=[w if w in _NAMES else w.lower().replace("’", "'") for w in words],
         tags=parse.tags,
         lemmas=[x.lower() for x in parse.lemmas],
         relations=parse.relations,

@@ -85,6 +85,8 @@ def test_unnamed_sources_keep_their_description() -> None:
         ("The interior ministry said it rained.", "organisation"),
         ("Moscow said it rained.", "organisation"),
         ("The BBC said it rained.", "outlet"),
+        ("The WHO said it rained.", "organisation"),
+        ("Estimates by the WHO said it rained.", "organisation"),
         ("A Reuters correspondent said it rained.", "outlet"),
         ("A new study said it rained.", "document"),
         ("A statement by the interior ministry said it rained.", "organisation"),
