@@ -53,8 +53,8 @@ def run(
         say: called with each line about what reading met: articles, encodings, what was skipped and why.
 
     Raises:
-        ReadingError: there is nothing to read, nothing can be read, or a bad article where reading is strict; the case is
-            as it was.
+        ReadingError: there is nothing to read, nothing can be read, or an article is bad where reading is strict; the
+            case is as it was.
         CaseError: the case cannot be written, or another process is writing it.
     """
     from firsthand.pipeline import Local  # the engines take a second to load: not needed to look at a case
