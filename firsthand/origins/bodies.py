@@ -146,14 +146,16 @@ def _first_look(name: Name) -> _Look:
     plain = re.sub(r"\([^()]*\)", " ", name.name)
     title = " ".join(plain.split()) or name.name
     kept = " ".join(w for w in title.split() if not (w.islower() and w in ROLES)) or title
-    known = known_source(kept) or known_inside(kept)
+    ending = bracketed(name.name)[-1:] if name.name.rstrip().endswith(")") else []
+    known = known_source(kept)
     if name.kind == "person" and known is None:
         return _look_person(name, title)
+    known = known or next(filter(None, map(known_source, ending)), None) or known_inside(kept)
     key = known.key if known else _key(kept)
     if known is None and name.kind == "organisation" and describes(frozenset(key.split())):
         return _look_unnamed(name)
     aliases = []
-    for inside in bracketed(name.name):
+    for inside in ending:
         is_name = inside[:1].isupper() and not {w.lower() for w in inside.split()} & ROLES
         if is_name and name.kind in ("organisation", "outlet"):
             also = known_source(inside)

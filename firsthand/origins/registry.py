@@ -81,6 +81,9 @@ def known_inside(phrase: str) -> KnownSource | None:
             if entry is None:
                 continue
             before, after = words[:start], words[start + length :]
+            if {word.lower().strip(",.") for word in after} & name_words("bodies"):
+                # "United Nations refugee agency" is not the United Nations.
+                continue
             if all(_is_plain(word) for word in before) and (not after or after[0].islower()):
                 return entry
     return None
