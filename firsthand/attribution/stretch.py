@@ -15,7 +15,7 @@ PREPOSITIONS = frozenset(["of", "at", "in", "from", "for", "with", "on"])
 
 
 MOST_CUES = 40
-"""Cues read in one stretch: the work grows with their square, and no sentence of the development articles has more than 5."""
+"""Cues read in one stretch: the work grows with their square; no sentence of the development articles has over 5."""
 
 
 @dataclass
