@@ -66,6 +66,10 @@ def main_aspect(text: Text, tokens: list[Token], triggers: list[Trigger], attrib
     roots = [t for t in tokens if t.head not in inside or t.head == t.place]
     roots.sort(key=lambda t: (not t.tag.startswith("VB"), t.place))
     for root in roots[:2]:
+        if by_index.get(root.place) == "attack":
+            natural = [c for c in text.children[root.place] if by_index.get(c) == "disaster" and c < root.place]
+            if natural:
+                return "disaster", natural[0]
         if root.place in by_index:
             return by_index[root.place], root.place
         for relation in (

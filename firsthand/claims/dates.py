@@ -40,8 +40,8 @@ _MONTH_NUMBER = (
     {name: n for n, name in enumerate(MONTHS, 1)} | {name[:3]: n for n, name in enumerate(MONTHS, 1)} | {"sept": 9}
 )
 _M = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|"
-    r"Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
+    r"(?P<month>(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 _W = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?\b"
 _Y = r"(?P<year>(?:19|20)\d\d)\b"
@@ -142,7 +142,7 @@ class _Found(NamedTuple):
 
 
 def find_days(articles: pa.Table, credit_lines: pa.Table) -> pa.Table:
-    """The day of one article: a date in its dateline, which is right more often than what comes with it; else that one."""
+    """The day of one article: a date in its dateline, more often right than what comes with it; else that."""
     (article,) = to_rows(articles, Article)
     lines = [c for c in to_rows(credit_lines, Credit) if c.kind == "dateline"]
     dated = sorted((c.start, c.date) for c in lines if c.date is not None)

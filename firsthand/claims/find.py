@@ -33,7 +33,7 @@ class Facts(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One of the things that a statement states: its aspect, the word that names it, and the figure that it is about."""
+    """One of the things that a statement states: its aspect, the word for it, and the figure that it is about."""
 
     aspect: str
     trigger: int | None
@@ -49,7 +49,7 @@ def find_mentions(
     times: pa.Table,
     credit_lines: pa.Table,
 ) -> pa.Table:
-    """Mentions of one article; of a language without a parser, its plain sentences, so that shared text is still seen."""
+    """Mentions of one article; of a language without a parser, its sentences, so that shared text is still seen."""
     (article,) = to_rows(articles, Article)
     parsed = to_rows(parses, Parse)
     if not parsed or not parsed[0].starts:
@@ -303,7 +303,7 @@ def _quote(text: Text, unit: Unit) -> tuple[int, int]:
 
 
 def _place_of(unit: Unit, part: Part, text: Text, places: list[Place]) -> str | None:
-    """Canonical name of the most exact event place of the statement: the lowest precision, else the first unplaced one."""
+    """Canonical name of the statement's most exact event place: of the lowest precision, else the first unplaced."""
     inside = [p for p in places if p.role == "event" and unit.sentence[0] <= p.start and p.end <= unit.sentence[1]]
     ranked = sorted(
         inside,

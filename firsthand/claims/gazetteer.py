@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from firsthand.text import fold
 
+LARGER = 5
+"""How many times more people the largest city of a name must have to be meant where no country is named."""
 NEAR_DEGREES = 0.25
 """Two entries of one name within this many degrees (about 25 km) are taken as one place."""
 
@@ -20,6 +22,7 @@ class Entry(NamedTuple):
     name: str
     latitude: float | None
     longitude: float | None
+    people: int
 
 
 @cache
@@ -30,10 +33,10 @@ def _index() -> tuple[dict[str, list[Entry]], dict[str, list[Entry]]]:
     for line in files("firsthand.data").joinpath("places.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line:
             continue
-        id_, kind, country, name, latitude, longitude, others = line.split("\t")
-        entry = Entry(
-            id_, kind, country, name, float(latitude) if latitude else None, float(longitude) if longitude else None
-        )
+        id_, kind, country, name, latitude, longitude, others, people = line.split("\t")
+        north = float(latitude) if latitude else None
+        east = float(longitude) if longitude else None
+        entry = Entry(id_, kind, country, name, north, east, int(people or 0))
         names = [name, *others.split("|")] if others else [name]
         for key in dict.fromkeys(plain_name(n) for n in names):
             if key:
@@ -122,8 +125,11 @@ def look_up(name: str, countries: list[str], *, area: bool, wide: bool) -> tuple
     same = [e for e in best if e.country == best[0].country]
     if len(same) > 1 and not _close(same):
         return None, f"unplaced: {len(same)} places of that name in one country"
-    if not stated and len({e.country for e in best}) > 1 and len(best) > 1 and best[0].kind != "country":
-        return None, f"unplaced: {len(best)} places of that name, and the text names none of their countries"
+    if not stated and len({e.country for e in best}) > 1 and best[0].kind != "country":
+        best.sort(key=lambda e: (-e.people, e.id))
+        if best[0].people < LARGER * best[1].people:
+            return None, f"unplaced: {len(best)} places of that name, and the text names none of their countries"
+        return best[0], f"{best[0].kind} {best[0].name}, by far the largest of that name"
     return best[0], f"{best[0].kind} {best[0].name}, {how}"
 
 

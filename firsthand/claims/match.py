@@ -58,6 +58,7 @@ _KEYED = ("blame", "responsibility")
 """Aspects of which an event has one claim, whatever the answers."""
 
 
+_WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _PARTS = {"child", "woman", "man", "student", "teacher", "medic"}
 """Populations that a report counts beside the whole, as part of it."""
 
@@ -86,7 +87,7 @@ def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_
         for j, other in enumerate(b.mentions):
             cosine = _cosine(a, i, b, j)
             copied = _copied(one, other, passages)
-            if copied and _same_part(one, other, cosine):
+            if copied and _same_part(one, other, cosine) and not _reused_for_another(one, other):
                 reasons = ["they stand at the same place of a shared passage", *_agreeing(one, other)]
                 found[i, j] = _match(one, other, 1.0, True, reasons)
                 continue
@@ -164,6 +165,13 @@ def _same_part(one: LinkedMention, other: LinkedMention, cosine: float) -> bool:
     return (one.aspect not in COUNTED and other.aspect not in COUNTED) or cosine >= 0.8
 
 
+def _reused_for_another(one: LinkedMention, other: LinkedMention) -> bool:
+    """Whether one wording tells two events: another day, or another count at another place."""
+    if _times(one, other) == "differ":
+        return True
+    return _figures(one, other) in ("differ", "compatible") and _places(one, other, known=False) == "differ"
+
+
 def _aspect(mention: LinkedMention) -> str:
     return _KIN.get(mention.aspect, mention.aspect)
 
@@ -181,7 +189,7 @@ def _agreement(one: LinkedMention, other: LinkedMention, cosine: float, place: s
     question = one.aspect in _KEYED or (counts and one.counted == other.counted and _leads(one) and _leads(other))
     if figure != "equal" and (one.alike < ALIKE_ENOUGH or (counts and _magnitudes_apart(one, other))):
         question = False
-    if counts and figure != "equal" and not question:
+    if counts and figure != "equal" and (not question or place == "differ"):
         return 0.0, []
     score = WEIGHTS["base"] + WEIGHTS["articles alike"] * min(one.alike, 0.5) + WEIGHTS["words"] * cosine
     reasons = [f"both are about {one.aspect}" + (f" ({one.counted})" if counts else "")]
@@ -287,7 +295,8 @@ def _times(one: LinkedMention, other: LinkedMention) -> str:
     """agree, differ or nothing. Days a whole number of weeks apart say nothing: an article's own date is often wrong,
     the weekday in its text is not."""
     if one.date_from is None or other.date_from is None or one.date_to is None or other.date_to is None:
-        return ""
+        days = [set(m.names) & _WEEKDAYS for m in (one, other)]
+        return "" if not all(days) else "agree" if days[0] & days[1] else "differ"
     if one.date_from < other.date_to and other.date_from < one.date_to:
         return "agree"
     short = timedelta(days=1)

@@ -295,7 +295,7 @@ def _is_place(run: _Named, entry: Entry | None, entities: dict[int, str], dateli
         return False
     if entry is not None and entry.kind == "country":
         return True
-    if dateline:
+    if dateline or run.based:
         return entry is not None
     if run.name.isupper() and len(run.name) <= 5:
         return False

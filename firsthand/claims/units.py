@@ -137,7 +137,7 @@ def _units_of(text: Text, tokens: list[Token], attributions: list[Attribution]) 
 
 
 def _in_sources(text: Text, tokens: list[Token], attributions: list[Attribution], sentence: Span) -> list[Unit]:
-    """What a source is said to have stated in the clause that names it ("the network, which gave a toll of 17, said")."""
+    """What a source stated in the clause that names it ("the network, which gave a toll of 17, said")."""
     found = []
     for attribution in attributions:
         inside = [t for span in pairs_of(attribution.source) for t in _inside(text, span, tokens)]
