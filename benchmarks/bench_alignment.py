@@ -1,7 +1,6 @@
 """Span-level reuse in the pairs of the PAN 2013 text-alignment corpus, by the alignment step alone."""
 
 import tempfile
-from collections import defaultdict
 from pathlib import Path
 
 from benchmarks.table import Measure, read_lines, run_scorer, write_lines
@@ -12,6 +11,8 @@ from firsthand.schema import to_rows, to_table
 from firsthand.settings import Settings
 from firsthand.steps import STEPS
 
+LEAST_WORDS = 20
+"""Words of a stretch's passages from which it is a case: the corpus has no shorter ones."""
 NEEDS = ("data/pan13/dev.jsonl.gz", "score/score_alignment.py")
 
 
@@ -21,6 +22,28 @@ def needed_for(table: str) -> tuple[str, ...]:
     return (table, *(x for name in made[table].inputs for x in needed_for(name))) if table in made else (table,)
 
 
+def join_stretches(found: list[Alignment], swapped: bool) -> list[dict[str, int]]:
+    """The stretches of one pair, from the first to the last word of each, as the corpus marks its cases.
+
+    Passages that stand near each other in both texts are one case; fewer than `LEAST_WORDS` words are stock wording.
+    """
+    stretches: dict[int, list[Alignment]] = {}
+    for alignment in found:
+        stretches.setdefault(alignment.block, []).append(alignment)
+    spans = [
+        (
+            min(x.a_start for x in parts),
+            max(x.a_end for x in parts),
+            min(x.b_start for x in parts),
+            max(x.b_end for x in parts),
+        )
+        for parts in stretches.values()
+        if sum(min(x.a_words, x.b_words) for x in parts) >= LEAST_WORDS
+    ]
+    names = ("b_start", "b_end", "a_start", "a_end") if swapped else ("a_start", "a_end", "b_start", "b_end")
+    return [dict(zip(names, span, strict=True)) for span in spans]
+
+
 def measure(shared: Path) -> list[Measure]:
     path = shared / "data" / "pan13" / "dev.jsonl.gz"
     names = set(needed_for("alignments"))
@@ -28,18 +51,14 @@ def measure(shared: Path) -> list[Measure]:
     rows = []
     for pair in read_lines(path):
         # Each pair by itself, as the corpus asks.
-        sides = {make_article(pair[side], given_id=side).article_id: side for side in "ab"}
-        articles = to_table([make_article(pair[side], given_id=side) for side in "ab"], Article)
-        spans = defaultdict(tuple)
-        for found in to_rows(make_tables(articles, steps, Settings())["alignments"], Alignment):
-            spans[sides[found.a_id]] = (found.a_start, found.a_end)
-            spans[sides[found.b_id]] = (found.b_start, found.b_end)
-            (a_start, a_end), (b_start, b_end) = spans["a"], spans["b"]
-            rows.append({"pair": pair["pair"], "a_start": a_start, "a_end": a_end, "b_start": b_start, "b_end": b_end})
+        articles = [make_article(pair[side], given_id=side) for side in "ab"]
+        found = to_rows(make_tables(to_table(articles, Article), steps, Settings())["alignments"], Alignment)
+        swapped = articles[0].article_id > articles[1].article_id
+        rows += [{"pair": pair["pair"], **stretch} for stretch in join_stretches(found, swapped)]
     with tempfile.TemporaryDirectory() as folder:
         scored = run_scorer(shared, "score_alignment", path, write_lines(Path(folder) / "predicted.jsonl", rows))
     return [
         Measure("alignment", "pan13", "development", f"{kind} {name}", scored[kind][name])
         for kind in ("verbatim", "random", "summary", "all")
-        for name in ("plagdet", "precision", "recall")
+        for name in ("plagdet", "precision", "recall", "granularity")
     ]
