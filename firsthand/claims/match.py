@@ -48,7 +48,7 @@ WORDS_ALONE = 0.45
 """Least cosine of two mentions that state no count: without a figure, words have to carry the claim."""
 WORDS_WITH_PLACE = 0.15
 """The same where the place and two names agree as well."""
-MARGIN = 0.1
+MARGIN = 0.2
 """How much worse than the best a further match of one mention may be: an article may tell one thing twice."""
 _KIN = {"responsibility": "blame"}
 """Aspects that state the same thing from two sides."""
