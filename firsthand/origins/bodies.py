@@ -208,13 +208,15 @@ def describes(words: frozenset[str]) -> bool:
 
 
 def person_words(name: str) -> frozenset[str]:
-    """The words by which a person's name is compared: no nation, no Arabic article.
+    """The words by which a person's name is compared: no Arabic article, no nation but where it is his name.
 
-    >>> sorted(person_words("the Syrian Mohammad al-Shaar"))
-    ['mohammad', 'shaar']
+    >>> sorted(person_words("the Syrian Mohammad al-Shaar")), sorted(person_words("Ida Jordan"))
+    (['mohammad', 'shaar'], ['ida', 'jordanian'])
     """
     words = words_of(name)
-    return (words - nations_of(words) - {"al", "el", "government"}) or words
+    words = words - {"al", "el", "government"} or words
+    others = words - nations_of(words)
+    return others if len(others) > 1 else words
 
 
 def _key(name: str) -> str:

@@ -115,7 +115,8 @@ def test_copied_citation_is_second_hand_and_adds_nothing() -> None:
         article = story.article(given_id, text, outlet)
         outer = story.say(article, "Reuters", "outlet")
         story.tell(article, story.say(article, "a harbour official", "unnamed", parent=outer))
-    story.share(*story.articles, text, from_=story.articles[0])
+    a, b = story.articles
+    story.share(a, b, text, from_=a)
     assert story.chain("a") == [("credited", "Reuters", False), ("quoted", "a harbour official", False)]
     assert story.chain("b") == [
         ("copied", "text a", False),
@@ -178,7 +179,8 @@ def test_unnamed_sources_in_shared_text_are_one_everywhere() -> None:
     for given_id, outlet in (("a", "Post"), ("b", "News")):
         article = story.article(given_id, text, outlet)
         story.tell(article, story.say(article, "a port official", "unnamed"))
-    story.share(*story.articles, text)
+    a, b = story.articles
+    story.share(a, b, text)
     assert story.counts() == (1, 1, 1)
 
 
