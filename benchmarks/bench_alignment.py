@@ -12,7 +12,7 @@ from firsthand.settings import Settings
 from firsthand.steps import STEPS
 
 LEAST_WORDS = 20
-"""Words of a stretch's passages from which it is a case: the corpus has no shorter ones."""
+"""Equal words of a stretch from which it is a case: the corpus has no shorter ones."""
 NEEDS = ("data/pan13/dev.jsonl.gz", "score/score_alignment.py")
 
 
@@ -25,7 +25,7 @@ def needed_for(table: str) -> tuple[str, ...]:
 def join_stretches(found: list[Alignment], swapped: bool) -> list[dict[str, int]]:
     """The stretches of one pair, from the first to the last word of each, as the corpus marks its cases.
 
-    Passages that stand near each other in both texts are one case; fewer than `LEAST_WORDS` words are stock wording.
+    Passages that stand near each other in both texts are one case; fewer than `LEAST_WORDS` equal words are stock wording.
     """
     stretches: dict[int, list[Alignment]] = {}
     for alignment in found:
@@ -38,7 +38,7 @@ def join_stretches(found: list[Alignment], swapped: bool) -> list[dict[str, int]
             max(x.b_end for x in parts),
         )
         for parts in stretches.values()
-        if sum(min(x.a_words, x.b_words) for x in parts) >= LEAST_WORDS
+        if sum(x.matches for x in parts) >= LEAST_WORDS
     ]
     names = ("b_start", "b_end", "a_start", "a_end") if swapped else ("a_start", "a_end", "b_start", "b_end")
     return [dict(zip(names, span, strict=True)) for span in spans]

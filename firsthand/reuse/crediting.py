@@ -196,8 +196,9 @@ def sentence_start(text: str, place: int) -> int:
 def sentence_end(text: str, place: int) -> int:
     """Where the sentence ends that goes on at `place`; just past a bracket or dash where a sentence ended before it."""
     high = min(len(text), place + REACH)
-    if text[max(0, place - 2) : place].strip("\"'”’») \n")[-1:] in tuple(".!?…"):
-        mark = re.compile(r"\s*(?:\([^()\n]{2,40}\)|(?:--|—|–|-)\s?[A-Z]\w{1,30})").match(text, place, high)
+    ended = not text[place:high].lstrip().startswith((",", ";"))
+    if ended and text[max(0, place - 2) : place].strip("\"'”’») \n")[-1:] in tuple(".!?…"):
+        mark = re.compile(r"[ \t]*(?:\([^()\n]{2,40}\)|(?:--|—|–|-)\s?[A-Z]\w{1,30})").match(text, place, high)
         return mark.end() if mark else place
     edge = _SENTENCE_EDGE.search(text, place, high)
     return edge.start() + 1 if edge else high

@@ -60,8 +60,7 @@ def weigh_evidence(pair_articles: pa.Table, direction_evidence: pa.Table) -> pa.
 def make_reuse(pair_articles: pa.Table, passages: pa.Table, directions: pa.Table) -> pa.Table:
     """The passages of every pair of one article with direction and credit.
 
-    Where the direction is known, the copier's credit counts. Where it is not, a passage is credited if one side credits
-    it beside the words, or if both are credited as a whole: then the copier does so, whichever it is.
+    Where the direction is known, the copier's credit counts; where it is not, a credit on either side that fits.
     """
     from_ids = {(found.a_id, found.b_id): found.from_id for found in to_rows(directions, Direction)}
     outlets = {(pair.a_id, pair.b_id): (pair.a_outlet, pair.b_outlet) for pair in to_rows(pair_articles, PairArticles)}
@@ -75,19 +74,25 @@ def make_reuse(pair_articles: pa.Table, passages: pa.Table, directions: pa.Table
 
 def _credited_side(found: Passage, from_id: int | None, outlets: tuple[str | None, str | None]) -> str | None:
     """The side, a or b, whose credit covers the passage as the copier's; null when it is uncredited."""
-    a, b = found.a_credit_name, found.b_credit_name
-    if from_id == found.b_id:
-        return "a" if a else None
-    if from_id == found.a_id:
-        return "b" if b else None
-    if a and outlets[1] and same_outlet(a, outlets[1]):
-        return "a"
-    if b and outlets[0] and same_outlet(b, outlets[0]):
-        return "b"
-    if a and b:
-        return "b"
-    beside = {"a": found.a_credit_covers == "passage", "b": found.b_credit_covers == "passage"}
-    return next((side for side in "ab" if beside[side]), None)
+    fits = {"a": _fits(found, "a", outlets[1]), "b": _fits(found, "b", outlets[0])}
+    if from_id is not None:
+        copier = "b" if from_id == found.a_id else "a"
+        return copier if fits[copier] else None
+    return "b" if fits["b"] and (not fits["a"] or found.b_credit_covers == "passage") else "a" if fits["a"] else None
+
+
+def _fits(found: Passage, side: str, other_outlet: str | None) -> bool:
+    """Whether the credit of one side can be for the other article's words.
+
+    A credit beside the passage can. One for the whole article can if the other article is, or may be, of the outlet
+    that it names, or is signed by it too; else both have the words from a third, and only one of them says so.
+    """
+    other = "b" if side == "a" else "a"
+    name, covers = getattr(found, f"{side}_credit_name"), getattr(found, f"{side}_credit_covers")
+    if name is None or covers == "passage" or other_outlet is None or same_outlet(name, other_outlet):
+        return name is not None
+    signed = getattr(found, f"{other}_credit_name")
+    return signed is not None and same_outlet(name, signed)
 
 
 def _as_reuse(found: Passage, from_id: int | None, side: str | None) -> Reuse:

@@ -107,6 +107,8 @@ def wire_mark(a: Side, b: Side, pair: PairArticles, passages: list[Passage]) -> 
     if len(signed) != 1 or any(side.outlet and same_outlet(side.outlet, signed[0][1]) for side in (a, b)):
         return []
     side, name, bounds = signed[0]
+    if None in (a.outlet, b.outlet):
+        return []  # the other may be the wire itself
     return [(side, 0.9, f"is signed {name} as a whole, the other is not", (side.article_id, bounds[0], bounds[1]))]
 
 
@@ -124,7 +126,7 @@ def order(a: Side, b: Side, pair: PairArticles, passages: list[Passage]) -> list
         apart = 1 - _covered(source.spans) / (source.spans[-1][1] - source.spans[0][0])
         if first > 0.15 * len(copier.text) and last > 0.9 * len(copier.text) and between < 0.1 < apart:
             text = f"has the {len(passages)} shared passages in one block at its end, in the order of the other"
-            found.append((source, 0.7, text, (copier.article_id, first, last)))
+            found.append((source, 0.9, text, (copier.article_id, first, last)))
     return found
 
 

@@ -17,7 +17,7 @@ def credits_of(
     copy = article(body, "copy", outlet=outlet, **day(4))
     rows = to_rows(run_reuse([original, copy])["reuse"], Reuse)
     rows.sort(key=lambda r: r.a_start if r.a_id == copy.article_id else r.b_start)
-    assert {r.from_id for r in rows if r.kind == "story"} <= {original.article_id}
+    assert {r.from_id for r in rows if r.kind == "story"} <= {original.article_id, None}
     return [(r.credited, copy.text[r.credit_start : r.credit_end] if r.credited else None, r.credit_name) for r in rows]
 
 
@@ -43,6 +43,11 @@ def test_a_credit_beside_the_passage_is_found_with_its_words(body: str, words: s
 def test_a_wire_mark_covers_the_whole_article(mark: str) -> None:
     found = credits_of(f"{LEAD}\n{OTHER}\n{THIRD}\n{mark}")
     assert [credited for credited, _, _ in found] == [True, True]
+
+
+def test_a_wire_that_only_one_of_two_clients_names_is_no_credit_to_the_other() -> None:
+    original = article(REPORT, "first", outlet="Karsten Post", **day(1))
+    assert credits_of(f"{OTHER}\n{LEAD}\n(Reuters)", original=original) == [(False, None, None)]
 
 
 @pytest.mark.parametrize(

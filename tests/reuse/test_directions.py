@@ -60,7 +60,8 @@ def test_credit_and_time_together_are_certain() -> None:
 
 
 def test_a_wire_mark_on_one_side_is_not_enough() -> None:
-    name, _, _, weights = direction(article(f"{REPORT}\n(Reuters)", "one"), article(f"{REPORT}\n{OWN}", "two"))
+    signed = article(f"{REPORT}\n(Reuters)", "one", outlet="Karsten Post")
+    name, _, _, weights = direction(signed, article(f"{REPORT}\n{OWN}", "two", outlet="Ombrek News"))
     assert weights["wire mark"] == pytest.approx(0.9)
     assert name in (None, "one")
 
@@ -70,7 +71,7 @@ def test_one_block_at_the_end_speaks_for_the_other() -> None:
     block = f"{FOURTH[:0]}The river Vesla is rising again, engineers in Ombrek said.\n" * 3 + "\n".join(
         [LEAD, SECOND, THIRD, FOURTH]
     )
-    assert direction(article(spread, "one"), article(block, "two"))[3]["order"] == pytest.approx(0.7)
+    assert direction(article(spread, "one"), article(block, "two"))[3]["order"] == pytest.approx(0.9)
 
 
 def test_a_definite_noun_without_antecedent_speaks_for_the_other() -> None:
