@@ -26,7 +26,7 @@ WEIGHTS = {
     "place differs": -0.20,
     "time agrees": 0.10,
     "time differs": -0.60,
-    "event day differs": -0.30,
+    "event day differs": -0.40,
     "names shared": 0.10,
     "words": 0.60,
     "articles alike": 0.60,
@@ -40,12 +40,16 @@ answer, or rival ones. "words" is multiplied by the cosine of the two, "articles
 first statements, at most 0.5."""
 ALIKE_ENOUGH = 0.15
 """Least cosine of first statements to take two counts that differ as one question about one event."""
+WRONG_DAYS = 45
+"""How far off the date that came with an article may be, in days: further apart are two events."""
 MAGNITUDE = 10.0
 """How many times larger one of two counts of one toll may be: early and late tolls of one event differ by less."""
 SAME_PLACE = 0.5
 """Least overlap of one mention, carried over along a shared passage, with the other: less is a neighbour."""
 WORDS_ALONE = 0.45
 """Least cosine of two mentions that state no count: without a figure, words have to carry the claim."""
+WORDS_ACROSS = 0.6
+"""The same where the two are about different things by their words: one verb changed in a rewritten sentence."""
 WORDS_WITH_PLACE = 0.15
 """The same where the place and two names agree as well."""
 MARGIN = 0.2
@@ -178,7 +182,7 @@ def _aspect(mention: LinkedMention) -> str:
 
 def _agreement(one: LinkedMention, other: LinkedMention, cosine: float, place: str) -> tuple[float, list[str]]:
     """Score and reasons of two mentions by what they agree in; 0 where they cannot be one claim."""
-    if _aspect(one) != _aspect(other):
+    if _aspect(one) != _aspect(other) and (cosine < WORDS_ACROSS or one.aspect in COUNTED or other.aspect in COUNTED):
         return 0.0, []
     figure = _figures(one, other)
     counts = one.aspect in COUNTED and (one.counted is not None or other.counted is not None)
@@ -195,7 +199,7 @@ def _agreement(one: LinkedMention, other: LinkedMention, cosine: float, place: s
     reasons = [f"both are about {one.aspect}" + (f" ({one.counted})" if counts else "")]
     time = _times(one, other)
     for name, holds in (
-        ("figure equal", figure == "equal" and counts),
+        ("figure equal", figure == "equal" and one.counted == other.counted),
         ("figure compatible", figure == "compatible" and counts),
         ("place agrees", place == "agree"),
         ("place differs", place == "differ"),
@@ -219,6 +223,8 @@ def _words_needed(one: LinkedMention, other: LinkedMention, place: str) -> float
     if one.aspect in _KEYED:
         return 0.05
     hedged = {one.modality, other.modality} != {"asserted"}
+    if _figures(one, other) == "equal" and one.counted == other.counted and one.alike >= ALIKE_ENOUGH:
+        return WORDS_WITH_PLACE
     if place == "agree" and not hedged and len(set(one.names) & set(other.names)) >= 2 and one.alike >= ALIKE_ENOUGH:
         return WORDS_WITH_PLACE
     return WORDS_ALONE
@@ -306,8 +312,11 @@ def _times(one: LinkedMention, other: LinkedMention) -> str:
 
 
 def _apart(one: datetime | None, other: datetime | None) -> bool:
-    """Whether two days are not the same, nor whole weeks apart."""
-    return one is not None and other is not None and (one - other).days % 7 != 0
+    """Whether two days are not the same, nor whole weeks apart: an article's own date is often wrong by weeks, not by
+    more."""
+    if one is None or other is None:
+        return False
+    return (one - other).days % 7 != 0 or abs((one - other).days) > WRONG_DAYS
 
 
 def _best(a: _Side, b: _Side, found: dict[tuple[int, int], Match]) -> list[Match]:

@@ -265,7 +265,7 @@ def _repeats(unit: Unit, other: Unit) -> bool:
 
 
 def _trimmed(text: Text, tokens: list[Token]) -> Span:
-    """Span of a sentence without a dateline's dash and place before it."""
+    """Span of a sentence without a dateline's place and dash before it, or an outlet's name behind a headline."""
     first = 0
     for place, token in enumerate(tokens[:14]):
         if token.text in ("–", "—", "--", "-") and place and text.text[token.start - 1 : token.start] in (" ", ")"):
@@ -273,7 +273,11 @@ def _trimmed(text: Text, tokens: list[Token]) -> Span:
             if head.split("(")[0].strip().replace(" ", "").isupper() or ")" in head[-3:]:
                 first = place + 1
             break
-    return tokens[min(first, len(tokens) - 1)].start, tokens[-1].end
+    last = len(tokens)
+    for position in range(len(tokens) - 1, max(first, len(tokens) - 6), -1):
+        if tokens[position].text == "|" and position - first >= 4:
+            last = position
+    return tokens[min(first, len(tokens) - 1)].start, tokens[last - 1].end
 
 
 def _continues(text: Text, before: Unit, unit: Unit, tokens: list[Token]) -> bool:
