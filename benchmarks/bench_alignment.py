@@ -25,7 +25,8 @@ def needed_for(table: str) -> tuple[str, ...]:
 def join_stretches(found: list[Alignment], swapped: bool) -> list[dict[str, int]]:
     """The stretches of one pair, from the first to the last word of each, as the corpus marks its cases.
 
-    Passages that stand near each other in both texts are one case; fewer than `LEAST_WORDS` equal words are stock wording.
+    Passages that stand near each other in both texts are one case; fewer than `LEAST_WORDS` equal words are stock
+    wording.
     """
     stretches: dict[int, list[Alignment]] = {}
     for alignment in found:

@@ -52,11 +52,20 @@ def key_of(m: Measure) -> tuple[str, str, str, str]:
 
 
 def latest(rows: list[Row]) -> dict[tuple[str, str, str, str], dict[str, Row]]:
-    """Last row of each system by measure, in the order in which measures were first seen."""
+    """Last row of each system by measure, in the order in which measures were first seen.
+
+    A measure that the last run of its bench no longer makes is left to the history.
+    """
     found: dict[tuple[str, str, str, str], dict[str, Row]] = {}
+    last_run: dict[tuple[str, str], str] = {}
     for row in rows:
         found.setdefault(key_of(row.measured), {})[row.measured.system] = row
-    return found
+        last_run[row.measured.bench, row.measured.system] = row.commit
+    return {
+        key: current
+        for key, systems in found.items()
+        if (current := {name: row for name, row in systems.items() if row.commit == last_run[key[0], name]})
+    }
 
 
 def in_table(cells: list[list[str]], head: list[str]) -> str:

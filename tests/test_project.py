@@ -1,5 +1,6 @@
 """The project around the code: examples, licences, lock files, checks, and benchmarks that keep their history."""
 
+import dataclasses
 import hashlib
 import importlib
 import json
@@ -234,6 +235,15 @@ def test_the_page_shows_the_latest_score_beside_the_baselines_and_keeps_older_on
     assert "c0ffee00" not in latest
     assert history_table(rows).index(".750") < history_table(rows).index(".500")
     assert "counting outlets .087" in headline_table(rows)
+
+
+def test_a_measure_that_is_no_longer_made_is_left_to_the_history() -> None:
+    gone = a_row(0.5)
+    kept = dataclasses.replace(
+        gone, commit="decade00", measured=dataclasses.replace(gone.measured, measure="count_new")
+    )
+    assert "count_exact" not in latest_tables([gone, kept])
+    assert "count_exact" in history_table([gone, kept])
 
 
 def test_pages_are_what_the_history_makes_of_them() -> None:
