@@ -94,7 +94,7 @@ def export(case: Path, kind: str, path: Path, folded: bool) -> None:
 
     if kind not in EXPORTS:
         raise UnknownError(f"there is no export {kind!r}; name one of: {', '.join(sorted(EXPORTS))}")
-    EXPORTS[kind](firsthand.open_case(case), path, folded=folded)
+    EXPORTS[kind](firsthand.open_case(case), path, folded)
     click.echo(f"{kind} written to {path}")
 
 

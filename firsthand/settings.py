@@ -45,8 +45,8 @@ class Settings:
     shared_wording: float = 0.6
     """Share of a mention's characters that another article must have as well for the one to depend on the other."""
     whole_wording: float = 0.75
-    """Share of equal words from which a statement is the same statement: an unnamed source in one article and a named one
-    in the other are then one. Lower, and sentences with another source put in are merged."""
+    """Share of equal words from which a statement is the same statement: an unnamed source in one article and a named
+    one in the other are then one. Lower, and sentences with another source put in are merged."""
     shared_words: int = 25
     """Equal words of a passage that prove dependence on an article that does not state the claim: stock sentences of
     two different events are shorter."""
