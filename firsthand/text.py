@@ -5,6 +5,7 @@ Folding is for matching only: nothing here changes a stored text.
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -102,6 +103,7 @@ def hash64(*parts: str | int | None) -> int:
     return int.from_bytes(digest.digest(), "little", signed=True)
 
 
+@lru_cache(maxsize=1 << 17)
 def fold(word: str) -> str:
     """A word as it is compared: case, accents, apostrophes and digit grouping folded away.
 

@@ -43,7 +43,7 @@ def _inside(spans: list[Span], place: int) -> bool:
     return any(start <= place < end for start, end in spans)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def _words(text: str) -> Words:
     return find_words(text)
 
@@ -235,7 +235,7 @@ def _choices(side: Side) -> tuple[dict[int, Counter[str]], dict[int, Counter[str
     return counts
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def _choice_words(text: str) -> list[tuple[int, int, str]]:
     """Where a text has a word of word_choices.txt: its start, the number of its set and how the list writes it."""
     exact, stems = _word_choices()
@@ -287,7 +287,7 @@ def _variants(side: Side) -> list[tuple[str, int, int, str]]:
     return [found for found in _odd_names(side.text) if _inside(side.spans, found[1])]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def _odd_names(text: str) -> list[tuple[str, int, int, str]]:
     """Names of which a text has two spellings: the name, its span, the other spelling."""
     words = _words(text)

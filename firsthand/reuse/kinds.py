@@ -123,7 +123,7 @@ def weigh(shared: Shared) -> float:
     return sum(weigh_words(run) for run in shared.equal)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def weigh_words(run: str) -> float:
     """How much a run of equal words says: one for each name and each content word, little for stock words.
 
@@ -173,7 +173,7 @@ def quoted_share(text: str, start: int, end: int) -> float:
     return inside / max(1, end - start)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8192)
 def _quotations(text: str) -> list[tuple[int, int]]:
     """Spans inside quotation marks: pairs of marks in order, each paragraph and each kind of mark for itself."""
     spans: list[tuple[int, int]] = []
