@@ -89,6 +89,8 @@ def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_
     found: dict[tuple[int, int], Match] = {}
     for i, one in enumerate(a.mentions):
         for j, other in enumerate(b.mentions):
+            if not passages and _aspect(one) != _aspect(other) and (one.aspect in COUNTED or other.aspect in COUNTED):
+                continue
             cosine = _cosine(a, i, b, j)
             copied = _copied(one, other, passages)
             if copied and _same_part(one, other, cosine) and not _reused_for_another(one, other):
