@@ -65,24 +65,6 @@ class Parse:
 
 
 @dataclass(frozen=True)
-class Posting:
-    """One n-gram of one article."""
-
-    hash: Annotated[Id, "hash of its folded words in order"]
-    article_id: Id
-    position: Annotated[Offset, "index of its first word in find_words(text)"]
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two articles that share n-grams."""
-
-    a_id: Id
-    b_id: Id
-    shared: Annotated[Count, "n-grams they share"]
-
-
-@dataclass(frozen=True)
 class Alignment:
     """One run of wording that two articles share, equal or edited."""
 
@@ -98,113 +80,6 @@ class Alignment:
     block: Annotated[Count, "number of the stretch that it is part of: passages without a long gap between them"]
     a_equal: Annotated[Spans, "the runs of equal words in a; what stands between them was edited"]
     b_equal: Annotated[Spans, "the same runs in b"]
-
-
-@dataclass(frozen=True)
-class PairTexts:
-    """The texts of both articles of a pair, side by side."""
-
-    a_id: Id
-    a_text: Annotated[str, "text of a"]
-    b_id: Id
-    b_text: Annotated[str, "text of b"]
-
-
-@dataclass(frozen=True)
-class ArticleCredits:
-    """The credits that an article gives for itself as a whole, to others than its own outlet."""
-
-    article_id: Id
-    credit_names: Annotated[list[str], "whom they name, in canonical form"]
-    credit_bounds: Annotated[Spans, "where they stand"]
-
-
-@dataclass(frozen=True)
-class PairArticles:
-    """What is needed of both articles of a pair that shares wording."""
-
-    a_id: Id
-    a_text: Annotated[str, "text of a"]
-    a_outlet: Annotated[str | None, "outlet of a; null when not stated"]
-    a_published: Annotated[Time | None, "when a was published; null when not stated"]
-    a_credit_names: Annotated[list[str], "whom a credits for itself as a whole; see ArticleCredits"]
-    a_credit_bounds: Annotated[Spans, "where those credits stand in a"]
-    b_id: Id
-    b_text: Annotated[str, "text of b"]
-    b_outlet: Annotated[str | None, "outlet of b; null when not stated"]
-    b_published: Annotated[Time | None, "when b was published; null when not stated"]
-    b_credit_names: Annotated[list[str], "whom b credits for itself as a whole"]
-    b_credit_bounds: Annotated[Spans, "where those credits stand in b"]
-
-
-@dataclass(frozen=True)
-class PassageSide:
-    """One side of an alignment, seen from one article; `first` and `last` are its span (`end` is a word of SQL)."""
-
-    article_id: Id
-    other_id: Id
-    first: Annotated[Offset, "first character"]
-    last: Annotated[Offset, "end"]
-    size: Annotated[Count, "characters of the article"]
-
-
-@dataclass(frozen=True)
-class Recurrence:
-    """How many articles share a passage with an article, and little else."""
-
-    article_id: Id
-    other_id: Id
-    first: Annotated[Offset, "first character of the passage"]
-    last: Annotated[Offset, "the character after its last"]
-    recurs: Annotated[Count, "articles of which nothing but a small part is shared, and this passage with it"]
-
-
-@dataclass(frozen=True)
-class RecurringAlignment:
-    """An alignment with the recurrence of both its sides."""
-
-    a_id: Id
-    a_start: Offset
-    a_end: Offset
-    b_id: Id
-    b_start: Offset
-    b_end: Offset
-    matches: Annotated[Count, "equal words"]
-    a_words: Annotated[Count, "words of the span in a"]
-    b_words: Annotated[Count, "words of the span in b"]
-    block: Annotated[Count, "see Alignment"]
-    a_equal: Annotated[Spans, "the runs of equal words in a"]
-    b_equal: Annotated[Spans, "the same runs in b"]
-    a_recurs: Annotated[Count, "articles that share the passage, and little else, with a"]
-    b_recurs: Annotated[Count, "articles that share the passage, and little else, with b"]
-
-
-@dataclass(frozen=True)
-class Passage:
-    """An alignment with its kind and with the credit that either side gives; direction comes later, in `Reuse`."""
-
-    a_id: Id
-    a_start: Offset
-    a_end: Offset
-    b_id: Id
-    b_start: Offset
-    b_end: Offset
-    matches: Annotated[Count, "equal words"]
-    a_words: Annotated[Count, "words of the span in a"]
-    b_words: Annotated[Count, "words of the span in b"]
-    block: Annotated[Count, "number of the stretch that it is part of: passages without a long gap between them"]
-    a_equal: Annotated[Spans, "the runs of equal words in a"]
-    b_equal: Annotated[Spans, "the same runs in b"]
-    kind: Annotated[str, "story, background, formula, quotation or boilerplate"]
-    reasons: Annotated[list[str], "why it is of that kind, in plain words"]
-    a_credit_start: Annotated[Offset | None, "words of a that name the outlet or wire it took this passage from"]
-    a_credit_end: Offset | None
-    a_credit_name: Annotated[str | None, "whom a credit in a names"]
-    a_credit_covers: Annotated[str | None, "what that credit covers: passage or article"]
-    b_credit_start: Offset | None
-    b_credit_end: Offset | None
-    b_credit_name: Annotated[str | None, "whom a credit in b names"]
-    b_credit_covers: Annotated[str | None, "what that credit covers: passage or article"]
 
 
 @dataclass(frozen=True)
@@ -326,28 +201,6 @@ class SourceName:
 
 
 @dataclass(frozen=True)
-class ArticleDay:
-    """The day from which an article's own times are counted."""
-
-    article_id: Id
-    day: Annotated[
-        Time | None, "its midnight; null when neither the dateline nor what came with the article states one"
-    ]
-    basis: Annotated[str, "dateline, stated with the article, or not stated"]
-
-
-@dataclass(frozen=True)
-class Copy:
-    """A stretch of an article that was copied from another article of the case."""
-
-    article_id: Annotated[Id, "the copier"]
-    start: Offset
-    end: Offset
-    from_id: Annotated[Id, "the article copied from"]
-    from_day: Annotated[Time | None, "the day of the article copied from"]
-
-
-@dataclass(frozen=True)
 class TimeExpression:
     """A time stated in a text, resolved where its anchor is known."""
 
@@ -435,97 +288,6 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class MentionTerm:
-    """One name, word, place, figure or weekday by which a mention is compared with others."""
-
-    article_id: Id
-    mention_id: Id
-    term: Annotated[str, "kind and value: n:aleppo, w:collapse, p:Idlib, f:killed:child:22, d:tuesday"]
-    rank: Annotated[Count, "which statement of its article it stands in, from 0, counted by sentence"]
-
-
-@dataclass(frozen=True)
-class ArticleTerm:
-    """The weight of one term in one article of the case: rare terms weigh more."""
-
-    article_id: Id
-    term: str
-    weight: Annotated[Number, "logarithm of one more than articles over articles with the term"]
-    lead_weight: Annotated[
-        Number, "its weight among the first statements, less the later it stands there; 0 outside them"
-    ]
-
-
-@dataclass(frozen=True)
-class ArticleLink:
-    """Two articles that may report one event, by the terms of their first statements, or that share wording."""
-
-    a_id: Id
-    b_id: Id
-    alike: Annotated[Score, "cosine of their first statements' terms, by weight"]
-
-
-@dataclass(frozen=True)
-class LinkedMention:
-    """A mention as one side of two linked articles, with what it is compared by."""
-
-    a_id: Id
-    b_id: Id
-    alike: Annotated[Score, "how alike the first statements of the two articles are; 0 where only wording links them"]
-    mention_id: Id
-    article_id: Id
-    start: Offset
-    end: Offset
-    aspect: str
-    modality: str
-    actor: str | None
-    target: str | None
-    figure_low: Number | None
-    figure_high: Number | None
-    figure_value: Number | None
-    hedge: str
-    counted: str | None
-    place: str | None
-    date_from: Time | None
-    date_to: Time | None
-    names: list[str]
-    words: list[str]
-    rank: Annotated[Count, "which statement of its article it stands in, from 0, counted by sentence"]
-
-
-@dataclass(frozen=True)
-class LinkedTerm:
-    """A term of either of two linked articles, with its weight."""
-
-    a_id: Id
-    b_id: Id
-    term: str
-    weight: Number
-
-
-@dataclass(frozen=True)
-class MatchCandidate:
-    """A match before weak bridges are cut, with the connected group that it belongs to."""
-
-    group_id: Id
-    a_mention: Id
-    b_mention: Id
-    score: Score
-    copied: Annotated[bool, "whether the two share wording that one copied"]
-    reasons: list[str]
-    a_id: Annotated[Id, "article of a_mention"]
-    b_id: Id
-
-
-@dataclass(frozen=True)
-class MatchGroup:
-    """Which connected group of candidate matches a mention belongs to."""
-
-    group_id: Id
-    mention_id: Id
-
-
-@dataclass(frozen=True)
 class Match:
     """Two mentions that state the same claim, of two articles or side by side in one."""
 
@@ -551,15 +313,6 @@ class Claim:
     claim_id: Id
     aspect: Annotated[str, "aspect of the mention that stands for it, as in Mention.aspect"]
     mention_id: Annotated[Id, "the mention whose words stand for the claim"]
-
-
-@dataclass(frozen=True)
-class SharedSpan:
-    """A stretch of an article that another article of the case shares as reporting."""
-
-    article_id: Annotated[Id, "the article"]
-    start: Annotated[Offset, "first character"]
-    end: Annotated[Offset, "end of it"]
 
 
 # --- origins ----------------------------------------------------------------------------------------------------------

@@ -8,6 +8,18 @@ from firsthand.claims.group import CHOOSE_MENTIONS, GROUP_CANDIDATES, JOIN_CANDI
 from firsthand.claims.links import LINK_ARTICLES, LINK_MENTIONS, LINK_TERMS, WEIGH_TERMS, find_terms
 from firsthand.claims.match import match_mentions
 from firsthand.claims.places import NAME_PLACES, find_places
+from firsthand.claims.rows import (
+    ArticleDay,
+    ArticleLink,
+    ArticleTerm,
+    Copy,
+    LinkedMention,
+    LinkedTerm,
+    MatchCandidate,
+    MatchGroup,
+    MentionTerm,
+    SharedSpan,
+)
 from firsthand.claims.within import match_within
 from firsthand.claims.wording import FIND_SHARED, find_wordings
 from firsthand.origins.conflicts import find_conflicts
@@ -18,42 +30,23 @@ from firsthand.parse import DISTRIBUTIONS, parse_articles
 from firsthand.pipeline import Step
 from firsthand.records import (
     Alignment,
-    ArticleCredits,
-    ArticleDay,
-    ArticleLink,
-    ArticleTerm,
     Attribution,
     Claim,
     ClaimMention,
     Conflict,
-    Copy,
     Credit,
     Derivation,
     Direction,
     DirectionEvidence,
     Figure,
     Finding,
-    LinkedMention,
-    LinkedTerm,
     Match,
-    MatchCandidate,
-    MatchGroup,
     Mention,
     MentionOrigin,
-    MentionTerm,
     Omission,
-    Pair,
-    PairArticles,
-    PairTexts,
     Parse,
-    Passage,
-    PassageSide,
     Place,
-    Posting,
-    Recurrence,
-    RecurringAlignment,
     Reuse,
-    SharedSpan,
     SourceName,
     TimeExpression,
     Wording,
@@ -64,6 +57,17 @@ from firsthand.reuse.directions import find_evidence, make_reuse, weigh_evidence
 from firsthand.reuse.omissions import find_omissions
 from firsthand.reuse.passages import JOIN_PAIR_ARTICLES, find_passages
 from firsthand.reuse.recurrence import JOIN_RECURRENCES, LIST_SIDES, count_recurrences
+from firsthand.reuse.rows import (
+    ArticleCredits,
+    Pair,
+    PairArticles,
+    PairTexts,
+    Passage,
+    PassageSide,
+    Posting,
+    Recurrence,
+    RecurringAlignment,
+)
 from firsthand.reuse.words import make_postings
 
 STEPS: tuple[Step, ...] = (

@@ -274,7 +274,8 @@ def _engine_version() -> str:
     root = Path(__file__).parent
     for path in sorted(root.rglob("*")):
         inside = path.relative_to(root)
-        if path.is_file() and inside.parts[0] not in _NOT_ENGINE and "__pycache__" not in inside.parts:
+        made = any(part.startswith((".", "__pycache__")) for part in inside.parts)
+        if path.is_file() and not made and inside.parts[0] not in _NOT_ENGINE:
             digest.update(inside.as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 

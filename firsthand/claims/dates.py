@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from firsthand.records import Article, ArticleDay, Copy, Credit, TimeExpression
+from firsthand.claims.rows import ArticleDay, Copy
+from firsthand.records import Article, Credit, TimeExpression
 from firsthand.schema import to_rows, to_table
 from firsthand.text import hash64
 

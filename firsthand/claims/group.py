@@ -4,7 +4,8 @@ import math
 
 import pyarrow as pa
 
-from firsthand.records import Match, MatchCandidate
+from firsthand.claims.rows import MatchCandidate
+from firsthand.records import Match
 from firsthand.schema import to_rows, to_table
 
 SUPPORT = 0.25

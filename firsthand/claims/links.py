@@ -6,7 +6,8 @@ weighted by how rare they are in the case, or when they share wording.
 
 import pyarrow as pa
 
-from firsthand.records import Mention, MentionTerm, TimeExpression
+from firsthand.claims.rows import MentionTerm
+from firsthand.records import Mention, TimeExpression
 from firsthand.schema import to_rows, to_table
 
 FIGURE_FROM = 3

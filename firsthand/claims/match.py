@@ -15,7 +15,8 @@ import pyarrow as pa
 
 from firsthand.claims.aspects import COUNTED
 from firsthand.claims.gazetteer import country_words, plain_name
-from firsthand.records import LinkedMention, LinkedTerm, Match, Reuse
+from firsthand.claims.rows import LinkedMention, LinkedTerm
+from firsthand.records import Match, Reuse
 from firsthand.schema import to_rows, to_table
 
 WEIGHTS = {

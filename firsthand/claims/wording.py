@@ -6,7 +6,8 @@ from importlib.resources import files
 
 import pyarrow as pa
 
-from firsthand.records import Article, Attribution, SharedSpan, Wording
+from firsthand.claims.rows import SharedSpan
+from firsthand.records import Article, Attribution, Wording
 from firsthand.schema import pairs_of, to_rows, to_table
 
 FIND_SHARED = """

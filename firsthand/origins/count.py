@@ -12,15 +12,7 @@ from firsthand.origins.parties import find_parties, is_party
 from firsthand.origins.posts import bodies_by_post
 from firsthand.origins.rank import wire_of
 from firsthand.parse import MODELS
-from firsthand.records import (
-    Article,
-    ClaimMention,
-    Credit,
-    Derivation,
-    Mention,
-    MentionOrigin,
-    SourceName,
-)
+from firsthand.records import Article, ClaimMention, Credit, Derivation, Mention, MentionOrigin, SourceName
 from firsthand.schema import to_rows, to_table
 
 

@@ -19,7 +19,7 @@ from firsthand.read.found import FIELDS, Encoding, Item, Reader, Reading, Source
 from firsthand.read.judge import Candidate, judge
 from firsthand.read.pages import read_pages
 from firsthand.read.placing import place_articles
-from firsthand.read.rows import read_csv, read_json, read_jsonl, read_parquet
+from firsthand.read.tables import read_csv, read_json, read_jsonl, read_parquet
 from firsthand.read.texts import read_texts
 from firsthand.records import Article, Problem
 from firsthand.schema import to_rows, to_table

@@ -5,7 +5,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from firsthand.kernels.compiled import align_words
-from firsthand.records import Alignment, PairTexts
+from firsthand.records import Alignment
+from firsthand.reuse.rows import PairTexts
 from firsthand.reuse.words import JOINED, PARAGRAPH, WordTable, marks_after, marks_before, read_words
 from firsthand.schema import to_rows, to_table
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from firsthand.attribution.registry import key_of, look_up, names_outlet
-from firsthand.records import Article, ArticleCredits, Credit
+from firsthand.records import Article, Credit
 from firsthand.reuse.lists import common_words
+from firsthand.reuse.rows import ArticleCredits
 from firsthand.schema import to_rows, to_table
 from firsthand.text import Span
 

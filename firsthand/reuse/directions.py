@@ -6,9 +6,10 @@ import math
 
 import pyarrow as pa
 
-from firsthand.records import Direction, DirectionEvidence, PairArticles, Passage, Reuse
+from firsthand.records import Direction, DirectionEvidence, Reuse
 from firsthand.reuse.crediting import same_outlet
 from firsthand.reuse.evidence import observe
+from firsthand.reuse.rows import PairArticles, Passage
 from firsthand.schema import to_rows, to_table
 from firsthand.text import hash64
 

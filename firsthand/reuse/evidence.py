@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from firsthand.records import DirectionEvidence, PairArticles, Passage
+from firsthand.records import DirectionEvidence
 from firsthand.reuse.crediting import same_outlet
 from firsthand.reuse.lists import common_words, read_sections
 from firsthand.reuse.recurrence import merge_spans
+from firsthand.reuse.rows import PairArticles, Passage
 from firsthand.text import Span, Words, find_words
 
 _THE = re.compile(r"\b[Tt]he ([a-z]{4,20})\b(?:(?=[.,;:!?\"'”’)])| (?=([a-z]+)\b))")

@@ -2,7 +2,8 @@
 
 import pyarrow as pa
 
-from firsthand.records import Direction, Omission, PairArticles, Passage
+from firsthand.records import Direction, Omission
+from firsthand.reuse.rows import PairArticles, Passage
 from firsthand.schema import to_rows, to_table
 from firsthand.text import Span, find_paragraphs, find_sentences
 

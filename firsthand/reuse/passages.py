@@ -4,9 +4,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from firsthand.records import PairArticles, Passage, RecurringAlignment
 from firsthand.reuse.crediting import Naming, canonical_outlet, find_near_credit, same_outlet
 from firsthand.reuse.kinds import COPIED, Shared, quoted_share, tell_kinds
+from firsthand.reuse.rows import PairArticles, Passage, RecurringAlignment
 from firsthand.schema import pairs_of, to_rows, to_table
 from firsthand.text import Span
 

@@ -5,7 +5,7 @@ reporting.
 import numpy as np
 import pyarrow as pa
 
-from firsthand.records import PassageSide, Recurrence
+from firsthand.reuse.rows import PassageSide, Recurrence
 from firsthand.schema import schema_of, to_rows
 from firsthand.text import Span
 

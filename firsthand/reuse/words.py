@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from firsthand.kernels.compiled import hash_ngrams
-from firsthand.records import Posting
+from firsthand.reuse.rows import Posting
 from firsthand.schema import schema_of
 from firsthand.text import find_paragraphs, find_words, hash64
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from firsthand.claims.dates import find_days, find_times, scan_times
-from firsthand.records import Article, ArticleDay, Copy, Credit, TimeExpression
+from firsthand.claims.rows import ArticleDay, Copy
+from firsthand.records import Article, Credit, TimeExpression
 from firsthand.schema import schema_of, to_rows, to_table
 
 from .helpers import article

@@ -1,0 +1,131 @@
+"""Rows that the steps of claims hand to each other, between the mentions and the claims.
+
+The tables that a case is asked for have their rows in `firsthand.records`.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from firsthand.schema import Count, Id, Number, Offset, Score, Time
+
+
+@dataclass(frozen=True)
+class ArticleDay:
+    """The day from which an article's own times are counted."""
+
+    article_id: Id
+    day: Annotated[
+        Time | None, "its midnight; null when neither the dateline nor what came with the article states one"
+    ]
+    basis: Annotated[str, "dateline, stated with the article, or not stated"]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A stretch of an article that was copied from another article of the case."""
+
+    article_id: Annotated[Id, "the copier"]
+    start: Offset
+    end: Offset
+    from_id: Annotated[Id, "the article copied from"]
+    from_day: Annotated[Time | None, "the day of the article copied from"]
+
+
+@dataclass(frozen=True)
+class MentionTerm:
+    """One name, word, place, figure or weekday by which a mention is compared with others."""
+
+    article_id: Id
+    mention_id: Id
+    term: Annotated[str, "kind and value: n:aleppo, w:collapse, p:Idlib, f:killed:child:22, d:tuesday"]
+    rank: Annotated[Count, "which statement of its article it stands in, from 0, counted by sentence"]
+
+
+@dataclass(frozen=True)
+class ArticleTerm:
+    """The weight of one term in one article of the case: rare terms weigh more."""
+
+    article_id: Id
+    term: str
+    weight: Annotated[Number, "logarithm of one more than articles over articles with the term"]
+    lead_weight: Annotated[
+        Number, "its weight among the first statements, less the later it stands there; 0 outside them"
+    ]
+
+
+@dataclass(frozen=True)
+class ArticleLink:
+    """Two articles that may report one event, by the terms of their first statements, or that share wording."""
+
+    a_id: Id
+    b_id: Id
+    alike: Annotated[Score, "cosine of their first statements' terms, by weight"]
+
+
+@dataclass(frozen=True)
+class LinkedMention:
+    """A mention as one side of two linked articles, with what it is compared by."""
+
+    a_id: Id
+    b_id: Id
+    alike: Annotated[Score, "how alike the first statements of the two articles are; 0 where only wording links them"]
+    mention_id: Id
+    article_id: Id
+    start: Offset
+    end: Offset
+    aspect: str
+    modality: str
+    actor: str | None
+    target: str | None
+    figure_low: Number | None
+    figure_high: Number | None
+    figure_value: Number | None
+    hedge: str
+    counted: str | None
+    place: str | None
+    date_from: Time | None
+    date_to: Time | None
+    names: list[str]
+    words: list[str]
+    rank: Annotated[Count, "which statement of its article it stands in, from 0, counted by sentence"]
+
+
+@dataclass(frozen=True)
+class LinkedTerm:
+    """A term of either of two linked articles, with its weight."""
+
+    a_id: Id
+    b_id: Id
+    term: str
+    weight: Number
+
+
+@dataclass(frozen=True)
+class MatchCandidate:
+    """A match before weak bridges are cut, with the connected group that it belongs to."""
+
+    group_id: Id
+    a_mention: Id
+    b_mention: Id
+    score: Score
+    copied: Annotated[bool, "whether the two share wording that one copied"]
+    reasons: list[str]
+    a_id: Annotated[Id, "article of a_mention"]
+    b_id: Id
+
+
+@dataclass(frozen=True)
+class MatchGroup:
+    """Which connected group of candidate matches a mention belongs to."""
+
+    group_id: Id
+    mention_id: Id
+
+
+@dataclass(frozen=True)
+class SharedSpan:
+    """A stretch of an article that another article of the case shares as reporting."""
+
+    article_id: Annotated[Id, "the article"]
+    start: Annotated[Offset, "first character"]
+    end: Annotated[Offset, "end of it"]

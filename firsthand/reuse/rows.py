@@ -1,0 +1,134 @@
+"""Rows that the steps of reuse hand to each other, between the articles and the table of reuse.
+
+The tables that a case is asked for have their rows in `firsthand.records`.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from firsthand.schema import Count, Id, Offset, Spans, Time
+
+
+@dataclass(frozen=True)
+class Posting:
+    """One n-gram of one article."""
+
+    hash: Annotated[Id, "hash of its folded words in order"]
+    article_id: Id
+    position: Annotated[Offset, "index of its first word in find_words(text)"]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two articles that share n-grams."""
+
+    a_id: Id
+    b_id: Id
+    shared: Annotated[Count, "n-grams they share"]
+
+
+@dataclass(frozen=True)
+class PairTexts:
+    """The texts of both articles of a pair, side by side."""
+
+    a_id: Id
+    a_text: Annotated[str, "text of a"]
+    b_id: Id
+    b_text: Annotated[str, "text of b"]
+
+
+@dataclass(frozen=True)
+class ArticleCredits:
+    """The credits that an article gives for itself as a whole, to others than its own outlet."""
+
+    article_id: Id
+    credit_names: Annotated[list[str], "whom they name, in canonical form"]
+    credit_bounds: Annotated[Spans, "where they stand"]
+
+
+@dataclass(frozen=True)
+class PairArticles:
+    """What is needed of both articles of a pair that shares wording."""
+
+    a_id: Id
+    a_text: Annotated[str, "text of a"]
+    a_outlet: Annotated[str | None, "outlet of a; null when not stated"]
+    a_published: Annotated[Time | None, "when a was published; null when not stated"]
+    a_credit_names: Annotated[list[str], "whom a credits for itself as a whole; see ArticleCredits"]
+    a_credit_bounds: Annotated[Spans, "where those credits stand in a"]
+    b_id: Id
+    b_text: Annotated[str, "text of b"]
+    b_outlet: Annotated[str | None, "outlet of b; null when not stated"]
+    b_published: Annotated[Time | None, "when b was published; null when not stated"]
+    b_credit_names: Annotated[list[str], "whom b credits for itself as a whole"]
+    b_credit_bounds: Annotated[Spans, "where those credits stand in b"]
+
+
+@dataclass(frozen=True)
+class PassageSide:
+    """One side of an alignment, seen from one article; `first` and `last` are its span (`end` is a word of SQL)."""
+
+    article_id: Id
+    other_id: Id
+    first: Annotated[Offset, "first character"]
+    last: Annotated[Offset, "end"]
+    size: Annotated[Count, "characters of the article"]
+
+
+@dataclass(frozen=True)
+class Recurrence:
+    """How many articles share a passage with an article, and little else."""
+
+    article_id: Id
+    other_id: Id
+    first: Annotated[Offset, "first character of the passage"]
+    last: Annotated[Offset, "the character after its last"]
+    recurs: Annotated[Count, "articles of which nothing but a small part is shared, and this passage with it"]
+
+
+@dataclass(frozen=True)
+class RecurringAlignment:
+    """An alignment with the recurrence of both its sides."""
+
+    a_id: Id
+    a_start: Offset
+    a_end: Offset
+    b_id: Id
+    b_start: Offset
+    b_end: Offset
+    matches: Annotated[Count, "equal words"]
+    a_words: Annotated[Count, "words of the span in a"]
+    b_words: Annotated[Count, "words of the span in b"]
+    block: Annotated[Count, "see Alignment"]
+    a_equal: Annotated[Spans, "the runs of equal words in a"]
+    b_equal: Annotated[Spans, "the same runs in b"]
+    a_recurs: Annotated[Count, "articles that share the passage, and little else, with a"]
+    b_recurs: Annotated[Count, "articles that share the passage, and little else, with b"]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """An alignment with its kind and with the credit that either side gives; direction comes later, in `Reuse`."""
+
+    a_id: Id
+    a_start: Offset
+    a_end: Offset
+    b_id: Id
+    b_start: Offset
+    b_end: Offset
+    matches: Annotated[Count, "equal words"]
+    a_words: Annotated[Count, "words of the span in a"]
+    b_words: Annotated[Count, "words of the span in b"]
+    block: Annotated[Count, "number of the stretch that it is part of: passages without a long gap between them"]
+    a_equal: Annotated[Spans, "the runs of equal words in a"]
+    b_equal: Annotated[Spans, "the same runs in b"]
+    kind: Annotated[str, "story, background, formula, quotation or boilerplate"]
+    reasons: Annotated[list[str], "why it is of that kind, in plain words"]
+    a_credit_start: Annotated[Offset | None, "words of a that name the outlet or wire it took this passage from"]
+    a_credit_end: Offset | None
+    a_credit_name: Annotated[str | None, "whom a credit in a names"]
+    a_credit_covers: Annotated[str | None, "what that credit covers: passage or article"]
+    b_credit_start: Offset | None
+    b_credit_end: Offset | None
+    b_credit_name: Annotated[str | None, "whom a credit in b names"]
+    b_credit_covers: Annotated[str | None, "what that credit covers: passage or article"]
