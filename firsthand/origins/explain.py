@@ -9,7 +9,12 @@ from firsthand.errors import UnknownError
 from firsthand.records import Article, Derivation, Finding, Mention, MentionOrigin
 from firsthand.schema import to_rows
 
-_NAMES = {"copied": "on words copied from", "credited": "on words credited to", "shared": "on words shared with"}
+_TEXTS = {
+    "copied": "took the words from",
+    "credited": "took the words, with credit, from",
+    "shared": "shares the words of",
+}
+_SOURCES = {"told": "has it through", "credited": "credits"}
 
 
 def explain_claim(table: Callable[[str], pa.Table], claim_id: int) -> list[str]:
@@ -63,13 +68,12 @@ def explain_mention(
     steps = []
     for hop in chain:
         if hop.name is None and hop.from_id is not None and hop.from_id in articles:
-            steps.append(f"{_NAMES.get(hop.by, 'on words of')} {_name(articles[hop.from_id])}")
+            steps.append(f"{_TEXTS.get(hop.by, 'rests on the words of')} {_name(articles[hop.from_id])}")
         elif hop.name is not None:
-            through = {"told": "through", "credited": "crediting"}.get(hop.by, "on")
-            second = ", cited at second hand" if hop.inherited else ""
-            steps.append(f"{through} “{hop.name}”{second}")
-    end = "" if chain[-1].name is not None else "; that text names nobody"
-    sentence = f"{here} rests {', '.join(steps)}{end}."
+            second = " at second hand" if hop.inherited else ""
+            steps.append(f"{_SOURCES.get(hop.by, 'rests on')} “{hop.name}”{second}")
+    end = "" if chain[-1].name is not None else ", which names nobody"
+    sentence = f"{here} {', which '.join(steps)}{end}."
     if origin.best is None:
         sentence += f" Not counted: {origin.reason}."
     return sentence

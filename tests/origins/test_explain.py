@@ -21,7 +21,7 @@ def test_chain_of_every_mention_and_the_reasons_for_the_count() -> None:
         "2 outlets, 1 origin: Valley News’s sentence is word for word a’s; nobody is named as its source.",
         "Verdict: no stated authority.",
         "Article a states it in its own voice and names nobody.",
-        "Valley News (b) rests on words copied from article a; that text names nobody.",
+        "Valley News (b) took the words from article a, which names nobody.",
     ]
 
 
