@@ -344,7 +344,7 @@ class MentionOrigin:
 
     claim_id: Id
     mention_id: Id
-    origin: Annotated[str, "last name of the chain, or outlet:NAME, wire:NAME, text:ID"]
+    origin: Annotated[str, "last name of the chain, or outlet:NAME, wire:NAME, text:GIVEN_ID"]
     kind: Annotated[str, "kind of the last source; own voice, wire or shared text where nobody is named"]
     low: Annotated[
         Id | None,

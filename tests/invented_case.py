@@ -284,7 +284,7 @@ class Invented:
         for mention in engine:
             self._origin(engine_id, mention, "Port officials", "unnamed", "the same words name the same officials")
         for mention in ashore:
-            self._origin(ashore_id, mention, f"text:{wire.article_id}", "shared text", "shared words that name nobody")
+            self._origin(ashore_id, mention, f"text:{wire.given_id}", "shared text", "shared words that name nobody")
         self._origin(calm.mention_id, calm, "the mayor", "person", "the mayor is named")
 
         self._passage(1, fire_wire, fire, credited=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import pyarrow as pa
 
 from firsthand.origins.cycles import find_circles
+from firsthand.origins.labels import name_origin
 from firsthand.records import Article, Claim, Derivation, Finding, Mention, MentionOrigin
 from firsthand.schema import to_rows, to_table
 
@@ -184,7 +185,7 @@ def _copy_clauses(
             exact = hop.score >= _WORD_FOR_WORD
             if hop.by == "shared":
                 how = f"has the words of {there}" if exact else f"has nearly the words of {there}"
-                how += ", which of them copied is not known"
+                how += ": which of them copied is not known"
             else:
                 how = f"is word for word {there}’s" if exact else f"is copied from {there}"
                 how += ", with a credit" if hop.by == "credited" else ""
@@ -214,7 +215,7 @@ def _range_sentences(origins: list[MentionOrigin], counts: dict[str, int]) -> li
         merged = defaultdict(set)
         for o in origins:
             if o.low is not None and o.best is not None:
-                merged[o.low].add((o.best, o.origin))
+                merged[o.low].add((o.best, name_origin(o.origin)))
         for low in sorted(merged, key=lambda k: sorted(n for _, n in merged[k])):
             names = sorted({name for _, name in merged[low]})
             if len({best for best, _ in merged[low]}) > 1:
@@ -223,7 +224,7 @@ def _range_sentences(origins: list[MentionOrigin], counts: dict[str, int]) -> li
         split = defaultdict(set)
         for o in origins:
             if o.high is not None:
-                split[o.best].add((o.high, o.origin))
+                split[o.best].add((o.high, name_origin(o.origin)))
         for best in sorted(split, key=lambda k: sorted(n for _, n in split[k])):
             names = sorted({name for _, name in split[best]})
             if best is None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from firsthand.records import Attribution, Derivation, Mention, MentionOrigin
+from firsthand.records import Attribution, Derivation, Mention
 from firsthand.views.lookup import NO_OUTLET, Lookup, Quote
 
 OWN_VOICE = "no source stated"
@@ -82,29 +82,6 @@ def write_chain(hops: tuple[Hop, ...]) -> str:
 def name_chain(lookup: Lookup, mention: Mention) -> list[str]:
     """Names of the sources of a mention, nearest first; a text that was copied is no name."""
     return [step.name for step in steps_of(lookup, mention) if step.name and step.kind not in ("text", "none")]
-
-
-def write_origin(lookup: Lookup, origin: MentionOrigin) -> str:
-    """An origin with the ids that the input gave: outlet:NAME, wire:NAME, text:ID or the source's name."""
-    kind, _, rest = origin.origin.partition(":")
-    if kind == "text" and rest.lstrip("-").isdigit() and lookup.has_article(int(rest)):
-        return f"text:{lookup.given(int(rest))}"
-    return origin.origin
-
-
-def label_origin(lookup: Lookup, origin: MentionOrigin) -> str:
-    """An origin as people read it.
-
-    "outlet:TASS" is shown as "TASS, own voice"; a shared text that names nobody as "text of D1, names nobody".
-    """
-    kind, parted, rest = write_origin(lookup, origin).partition(":")
-    if parted and kind == "outlet":
-        return f"{rest.strip() or NO_OUTLET}, own voice"
-    if parted and kind == "wire":
-        return f"{rest}, wire copy"
-    if parted and kind == "text":
-        return f"text of {rest}, names nobody"
-    return origin.origin
 
 
 def attribution_of(lookup: Lookup, mention: Mention) -> Attribution | None:

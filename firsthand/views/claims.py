@@ -7,16 +7,15 @@ from itertools import pairwise
 
 from firsthand.errors import UnknownError
 from firsthand.origins.explain import explain_mention
+from firsthand.origins.labels import label_origin
 from firsthand.records import Claim, ClaimMention, Figure, Finding, Mention, MentionOrigin
 from firsthand.views.chains import (
     Hop,
     attribution_of,
-    label_origin,
     name_chain,
     steps_of,
     trace_chain,
     write_chain,
-    write_origin,
 )
 from firsthand.views.lookup import Lookup, Quote, full_id, short_id
 
@@ -263,8 +262,8 @@ def view_mention(
         chain=chain,
         names=names,
         authority=names[-1] if names else None,
-        origin=write_origin(lookup, origin),
-        origin_label=label_origin(lookup, origin),
+        origin=origin.origin,
+        origin_label=label_origin(origin.origin),
         kind=origin.kind,
         low=_number(numbers, "low", origin.low),
         best=_number(numbers, "best", origin.best),
