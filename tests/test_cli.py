@@ -237,3 +237,17 @@ def test_nothing_readable_is_no_case(tmp_path: Path, capsys: pytest.CaptureFixtu
         fails((code, out, err), "no article could be read")
         assert name in out + err
         assert not (tmp_path / "case").exists()
+
+
+def test_an_article_in_another_language_says_that_its_statements_are_not_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    french = (
+        "Le ministère a déclaré lundi que 18 personnes ont été tuées lorsqu'un pont s'est effondré près de la ville. "
+        "Les secours ont fouillé la rivière toute la nuit à la recherche de disparus, ont indiqué des responsables."
+    )
+    rows = [{"id": "f1", "text": french}, {"id": "f2", "text": f"{french} Le maire est attendu."}]
+    assert run(capsys, "run", write_articles(tmp_path / "a.jsonl", *rows), "--case", tmp_path / "case")[0] == 0
+    assert "no rules for the language 'fr'" in run(capsys, "show", tmp_path / "case", "article", "f1")[1]
+    shared = json.loads(run(capsys, "show", tmp_path / "case", "reuse", "--json")[1])
+    assert shared, "shared text is found in any language"

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from firsthand.languages import is_read
 from firsthand.origins.bodies import Body, Name, identify_bodies
 from firsthand.origins.groups import Grouped, Stand, group_origins
 from firsthand.origins.names import words_of
 from firsthand.origins.parties import find_parties, is_party
 from firsthand.origins.posts import bodies_by_post
 from firsthand.origins.rank import wire_of
-from firsthand.parse import MODELS
 from firsthand.records import Article, ClaimMention, Credit, Derivation, Mention, MentionOrigin, SourceName
 from firsthand.schema import to_rows, to_table
 
@@ -134,7 +134,7 @@ def _stand(ends: Ends, mention: Mention, whole_wording: float) -> Stand:
         article_id=mention.article_id,
         outlet=article.outlet or f"article {article.article_id}",
         outlet_body=ends.bodies[article.outlet, "outlet"] if article.outlet else None,
-        read=article.language in MODELS,
+        read=is_read(article.language),
         body=body,
         unnamed=body is not None and not body.named,
         text_id=_text_end(chain),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
+from firsthand.languages import is_read
 from firsthand.records import (
     Attribution,
     ClaimMention,
@@ -108,6 +109,13 @@ class ArticleView:
     credits: tuple[Quote, ...]
     claims: tuple[str, ...]
     """Short ids of the claims that it states."""
+
+    @property
+    def not_read(self) -> str | None:
+        """Why its statements are not read; None when they are."""
+        if is_read(self.language):
+            return None
+        return f"statements not read: no rules for the language {self.language!r}; shared text is found all the same"
 
 
 @dataclass(frozen=True)
