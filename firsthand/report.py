@@ -13,6 +13,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from firsthand.export.writing import open_whole
+from firsthand.languages import is_read
 from firsthand.records import Finding
 from firsthand.views.articles import view_places, view_sources, view_times, view_wordings
 from firsthand.views.claims import ClaimView, MentionView, view_claims
@@ -197,6 +198,7 @@ def _environment() -> Environment:
     environment.filters["counted"] = _counted
     environment.filters["short"] = _short
     environment.filters["language"] = _language
+    environment.filters["is_read"] = is_read
     return environment
 
 
