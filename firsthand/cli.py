@@ -56,10 +56,11 @@ def run(
 
     with show_progress(Console(stderr=True), len(STEPS)) as report:
         made = firsthand.run(list(paths), case, reading=reading, report=report, say=click.echo)
-    from firsthand.show import show_topic
+    from firsthand.views.lookup import Lookup
+    from firsthand.views.story import view_story
 
-    _print(show_topic(made, "story", None)[0])
-    click.echo(f"The case is in {case}. Next: firsthand show {case} claims, firsthand report {case} --to report.html")
+    click.echo(view_story(Lookup(made)).line)
+    click.echo(f"The case is in {case}. Look at it: firsthand show {case}")
 
 
 @commands.command()

@@ -21,7 +21,7 @@ from firsthand.views.articles import view_article, view_sources
 from firsthand.views.claims import ClaimView, MentionView, find_claim, view_claim, view_claims
 from firsthand.views.lookup import NO_DATE, NO_OUTLET, Lookup, Tables
 from firsthand.views.reuse import PairView, ReuseView, order_pairs, view_pairs
-from firsthand.views.story import view_conflicts, view_problems, view_story
+from firsthand.views.story import view_conflicts, view_story
 
 Shown = tuple[RenderableType, Any]
 """What is printed, and the same as data."""
@@ -53,27 +53,11 @@ def show_topic(case: Tables, topic: str, which: str | None = None) -> Shown:
     return TOPICS[topic](Lookup(case), which or "")
 
 
-def show_reading(case: Tables) -> Shown:
-    """How many articles were read, and what reading met that it could not read."""
-    lookup = Lookup(case)
-    problems = view_problems(lookup)
-    read = len(lookup.article_ids())
-    lines: list[RenderableType] = [Text(f"{read:,} articles in the case")]
-    if problems:
-        skipped = sum(p.skipped for p in problems)
-        lines.append(Text(f"{skipped:,} not read, {len(problems) - skipped:,} read with a loss:"))
-        for problem in problems[:CLAIMS_SHOWN]:
-            place = f"{problem.source}, line {problem.line}" if problem.line else problem.source
-            lines.append(Padding(clean(f"{place}: {problem.reason}"), (0, 0, 0, 2)))
-        if len(problems) > CLAIMS_SHOWN:
-            lines.append(Text(f"  … and {len(problems) - CLAIMS_SHOWN:,} more (the report lists them)"))
-    return Group(*lines), {"articles": read, "problems": [dataclasses.asdict(p) for p in problems]}
-
-
 def show_story(lookup: Lookup, _: str) -> Shown:
-    """The story line and the claims that most tell and fewest know."""
+    """The story line and the claims that two or more articles tell, or all where no two tell the same."""
     story = view_story(lookup)
-    claims = list(view_claims(lookup, limit=CLAIMS_SHOWN))
+    shared = list(view_claims(lookup, least_articles=2, limit=CLAIMS_SHOWN))
+    claims = shared or list(view_claims(lookup, limit=CLAIMS_SHOWN))
     data = dataclasses.asdict(story) | {"line": story.line, "claims": [claim_line(c) for c in claims]}
     lines: list[RenderableType] = [Text(story.line, style="bold"), Text(), _claims_table(claims)]
     if story.claims > len(claims):
@@ -232,8 +216,11 @@ def clean(text: str, style: str = "", *, keep_lines: bool = False) -> Text:
 def _claims_table(claims: list[ClaimView]) -> RenderableType:
     if not claims:
         return Text("No claims were found.")
-    table = _table("Claim", ">Articles", ">Origins", "Last authority")
-    table.columns[3].max_width = 22
+    table = _table("Claim", ">Told by", ">Origins", "Last authority")
+    table.expand = True
+    table.columns[0].ratio = 1
+    for column, width in zip(table.columns[1:], (7, 10, 18), strict=True):
+        column.width = width
     table.leading = 1
     for claim in claims:
         notes = [modality for modality in claim.modality if modality != "asserted"]
