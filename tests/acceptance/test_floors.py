@@ -1,0 +1,80 @@
+"""Scores on development articles below which no change may fall; a floor is only ever raised.
+
+They are what the engine reached when the floor was set, rounded down; the articles were there while it was written, so
+they say that nothing was lost, not how good it is on other articles (benchmarks/README.md has the intervals).
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.cases import export_lines, run_case
+from benchmarks.table import load_scorer, read_lines, run_scorer, write_lines
+from firsthand.text import hash64
+
+INCIDENTS = Path(__file__).resolve().parents[2] / "examples" / "conflict-incidents" / "articles.jsonl"
+
+ORIGINS = {
+    "mention_recall": 0.98,
+    "group_recall": 0.62,
+    "group_purity": 0.92,
+    "source_accuracy": 0.78,
+    "origin_accuracy": 0.79,
+    "count_exact": 0.76,
+    "count_balanced": 0.62,
+    "count_in_range": 0.79,
+}
+REUSE = {"pair_f1": 1.0, "level_exact": 0.74, "level_within_one": 1.0, "credit_recall": 1.0, "credit_precision": 1.0}
+STATEMENTS = {"content.dice50": 0.87, "cs.head": 0.83, "triple.dice50": 0.84}
+CHAINS = {"who_all": 0.70, "kind": 0.86, "channel_recall": 0.78, "channel_precision": 0.92, "chain_two_or_more": 0.50}
+
+pytestmark = pytest.mark.shared
+
+
+@pytest.fixture(scope="module")
+def incidents(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    folder = tmp_path_factory.mktemp("incidents")
+    case = run_case(INCIDENTS, folder)
+    gold, articles = (shared / "data" / "conflict-incidents" / name for name in ("gold.jsonl", "incidents.jsonl"))
+    return {
+        kind: run_scorer(shared, f"score_{scorer}", gold, articles, export_lines(case, kind, folder))
+        for kind, scorer in (("claims", "origins"), ("reuse", "reuse"))
+    }
+
+
+@pytest.mark.parametrize("measure", ORIGINS)
+def test_claims_and_origins(incidents: dict[str, dict[str, Any]], measure: str) -> None:
+    assert incidents["claims"][measure] >= ORIGINS[measure]
+
+
+def test_quotes_stand_in_their_articles(incidents: dict[str, dict[str, Any]]) -> None:
+    assert incidents["claims"]["quotes_not_in_article"] == 0
+    assert incidents["claims"]["quotes_too_long"] == 0
+    assert incidents["reuse"]["passages_not_in_article"] == 0
+
+
+@pytest.mark.parametrize("measure", REUSE)
+def test_reuse(incidents: dict[str, dict[str, Any]], measure: str) -> None:
+    assert incidents["reuse"][measure] >= REUSE[measure]
+
+
+def test_no_two_incidents_share_a_story(incidents: dict[str, dict[str, Any]]) -> None:
+    assert incidents["reuse"]["cross_incident_story_pairs"] <= 2
+
+
+@pytest.fixture(scope="module")
+def statements(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
+    """Scores of one article in eight of the annotated ones, chosen by a hash of their ids."""
+    folder = tmp_path_factory.mktemp("statements")
+    gold = [x for x in read_lines(shared / "data" / "attribution" / "attribution.jsonl") if hash64(x["id"]) % 8 == 0]
+    articles = write_lines(folder / "in" / "articles.jsonl", [{"id": x["id"], "text": x["text"]} for x in gold])
+    predicted = export_lines(run_case(articles, folder), "attributions", folder)
+    scored = load_scorer(shared, "score_attribution").score(gold, list(read_lines(predicted)))
+    chains = run_scorer(shared, "score_chains", write_lines(folder / "gold.jsonl", gold), predicted)
+    return {name: scored[name]["F1"] for name in STATEMENTS} | {name: chains[name] for name in CHAINS}
+
+
+@pytest.mark.parametrize("measure", [*STATEMENTS, *CHAINS])
+def test_statements_and_chains(statements: dict[str, float], measure: str) -> None:
+    assert statements[measure] >= (STATEMENTS | CHAINS)[measure]
