@@ -8,6 +8,7 @@ import gzip
 import io
 import json
 import sys
+import warnings
 from collections.abc import Callable, Iterable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
@@ -111,7 +112,8 @@ def load_scorer(shared: Path, name: str) -> ModuleType:
 def run_scorer(shared: Path, name: str, *paths: Path) -> dict[str, Any]:
     """What `name.main(*paths)` prints, read back from its JSON."""
     printed = io.StringIO()
-    with redirect_stdout(printed):
+    with redirect_stdout(printed), warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # the scorers leave it to the interpreter to close their files
         load_scorer(shared, name).main(*map(str, paths))
     result: dict[str, Any] = json.loads(printed.getvalue())
     return result
