@@ -17,9 +17,11 @@ from firsthand.claims.rows import (
     LinkedTerm,
     MatchCandidate,
     MatchGroup,
+    MentionScope,
     MentionTerm,
     SharedSpan,
 )
+from firsthand.claims.scopes import find_scopes
 from firsthand.claims.within import match_within
 from firsthand.claims.wording import FIND_SHARED, find_wordings
 from firsthand.origins.conflicts import find_conflicts
@@ -133,6 +135,14 @@ STEPS: tuple[Step, ...] = (
         Mention,
         key=("article_id",),
     ),
+    Step(
+        "mention_scopes",
+        "group",
+        find_scopes,
+        ("mentions", "articles", "attributions", "figures"),
+        MentionScope,
+        key=("article_id",),
+    ),
     Step("mention_terms", "group", find_terms, ("mentions", "times", "articles"), MentionTerm, key=("article_id",)),
     Step("article_terms", "sql", WEIGH_TERMS, ("mention_terms",), ArticleTerm),
     Step("article_links", "sql", LINK_ARTICLES, ("article_terms", "reuse"), ArticleLink),
@@ -140,7 +150,7 @@ STEPS: tuple[Step, ...] = (
         "linked_mentions",
         "sql",
         LINK_MENTIONS,
-        ("article_links", "mentions", "mention_terms"),
+        ("article_links", "mentions", "mention_terms", "mention_scopes"),
         LinkedMention,
         order=("a_id", "b_id", "mention_id"),
         temporary=True,
@@ -154,7 +164,7 @@ STEPS: tuple[Step, ...] = (
         Match,
         key=("a_id", "b_id"),
     ),
-    Step("own_matches", "group", match_within, ("mentions", "articles"), Match, key=("article_id",)),
+    Step("own_matches", "group", match_within, ("mentions", "articles", "mention_scopes"), Match, key=("article_id",)),
     Step("match_groups", "connect", JOIN_CANDIDATES, ("match_pairs", "own_matches"), MatchGroup),
     Step(
         "match_candidates",
@@ -174,9 +184,6 @@ STEPS: tuple[Step, ...] = (
         ("articles", "attributions", "shared_spans"),
         Wording,
         key=("article_id",),
-    ),
-    Step(
-        "wordings", "group", find_wordings, ("articles", "attributions", "shared_spans"), Wording, key=("article_id",)
     ),
     # --- origins
     Step(

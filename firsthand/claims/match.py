@@ -14,8 +14,9 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from firsthand.claims.aspects import COUNTED
-from firsthand.claims.gazetteer import country_words, plain_name
+from firsthand.claims.compare import compare_figures, compare_places, compare_times, days_apart, magnitudes_apart
 from firsthand.claims.rows import LinkedMention, LinkedTerm
+from firsthand.claims.scopes import PARTS
 from firsthand.records import Match, Reuse
 from firsthand.schema import to_rows, to_table
 
@@ -41,10 +42,6 @@ answer, or rival ones. "words" is multiplied by the cosine of the two, "articles
 first statements, at most 0.5."""
 ALIKE_ENOUGH = 0.15
 """Least cosine of first statements to take two counts that differ as one question about one event."""
-WRONG_DAYS = 45
-"""How far off the date that came with an article may be, in days: further apart are two events."""
-MAGNITUDE = 10.0
-"""How many times larger one of two counts of one toll may be: early and late tolls of one event differ by less."""
 SAME_PLACE = 0.5
 """Least overlap of one mention, carried over along a shared passage, with the other: less is a neighbour."""
 WORDS_ALONE = 0.45
@@ -53,19 +50,18 @@ WORDS_ACROSS = 0.6
 """The same where the two are about different things by their words: one verb changed in a rewritten sentence."""
 WORDS_WITH_PLACE = 0.15
 """The same where the place and two names agree as well."""
+NEAR = 2
+"""How many statements from one that both articles have a count may stand to be of the same event."""
+TELLING = 5
+"""Least equal count that shows two passages to tell one event: smaller ones are told of many."""
+ASKED = 0.55
+"""Score of two counts that answer one question with different figures: less sure than what agrees."""
 MARGIN = 0.2
 """How much worse than the best a further match of one mention may be: an article may tell one thing twice."""
 _KIN = {"responsibility": "blame"}
 """Aspects that state the same thing from two sides."""
-
-
 _KEYED = ("blame", "responsibility")
 """Aspects of which an event has one claim, whatever the answers."""
-
-
-_WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-_PARTS = {"child", "woman", "man", "student", "teacher", "medic"}
-"""Populations that a report counts beside the whole, as part of it."""
 
 
 class _Side(NamedTuple):
@@ -95,16 +91,80 @@ def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_
             cosine = _cosine(a, i, b, j)
             copied = _copied(one, other, passages)
             if copied and _same_part(one, other, cosine) and not _reused_for_another(one, other):
+                if _counted_beside(one, other, b) or _counted_beside(other, one, a):
+                    continue
                 reasons = ["they stand at the same place of a shared passage", *_agreeing(one, other)]
                 found[i, j] = _match(one, other, 1.0, True, reasons)
                 continue
-            place = _places(one, other, one.place in b.places or other.place in a.places)
+            place = compare_places(one, other, one.place in b.places or other.place in a.places)
             score, reasons = _agreement(one, other, cosine, place)
             if one.date_from is None or other.date_from is None:
-                score += WEIGHTS["event day differs"] * _apart(a.day, b.day)
+                score += WEIGHTS["event day differs"] * days_apart(a.day, b.day)
             if score >= match_score:
                 found[i, j] = _match(one, other, min(score, 0.99), False, reasons)
-    return to_table(_best(a, b, found), Match)
+    kept = _best(a, b, found)
+    return to_table([*kept, *_asked_alike(a, b, kept)], Match)
+
+
+def _asked_alike(a: _Side, b: _Side, kept: list[Match]) -> list[Match]:
+    """Counts that differ and still answer one question about one event.
+
+    They do where both are the toll of their article's event, or another voice's toll of it, and the two articles tell
+    one event; or where each stands beside a statement that the other article has as well, so that both passages tell
+    one event, and both cover the whole or the same part of it.
+    """
+    by_id = {m.mention_id: m for m in (*a.mentions, *b.mentions)}
+    sure = [m for m in kept if _sure(by_id[m.a_mention], by_id[m.b_mention], m)]
+    settled = {m.a_mention for m in sure} | {m.b_mention for m in sure}
+    matched = {(m.a_mention, m.b_mention) for m in kept}
+    anchors = _anchors(a, b, kept)
+    found = []
+    for one in a.mentions:
+        for other in b.mentions:
+            low, high = sorted((one.mention_id, other.mention_id))
+            if (low, high) in matched or not _one_question(one, other):
+                continue
+            place = compare_places(one, other, one.place in b.places or other.place in a.places)
+            if place == "differ" or compare_times(one, other) == "differ":
+                continue
+            open_still = one.mention_id not in settled and other.mention_id not in settled
+            near = open_still and any(abs(one.rank - r) <= NEAR and abs(other.rank - q) <= NEAR for r, q in anchors)
+            heads = {one.scope, other.scope} <= {"head", "rival"} and one.alike >= ALIKE_ENOUGH
+            if days_apart(a.day, b.day) and not near:
+                continue
+            if near or heads:
+                why = "beside a statement that both articles have" if near else "both are the toll of the event"
+                reasons = [f"both are about {one.aspect} ({one.counted})", why, "the figure differs"]
+                found.append(_match(one, other, ASKED, False, reasons))
+    return found
+
+
+def _anchors(a: _Side, b: _Side, kept: list[Match]) -> list[tuple[int, int]]:
+    """Ranks of the statements that both articles have: by wording, or by an equal count at a place that agrees."""
+    ranks = {m.mention_id: m for m in (*a.mentions, *b.mentions)}
+    held = {m.article_id for m in a.mentions}
+    pairs = []
+    for match in kept:
+        one, other = ranks[match.a_mention], ranks[match.b_mention]
+        if one.article_id not in held:
+            one, other = other, one
+        figure = one.figure_value is not None and one.figure_value == other.figure_value and one.figure_value >= TELLING
+        if (match.copied or figure) and one.scope != "long" and other.scope != "long":
+            pairs.append((one.rank, other.rank))
+    return pairs
+
+
+def _one_question(one: LinkedMention, other: LinkedMention) -> bool:
+    """Whether two counts that differ answer the same question: how many were killed, how many of them children."""
+    if one.aspect != other.aspect or one.aspect not in COUNTED or one.counted is None or other.counted is None:
+        return False
+    if compare_figures(one, other) not in ("differ", "compatible") or magnitudes_apart(one, other):
+        return False
+    if one.scope == other.scope == "part":
+        return one.counted == other.counted and one.counted in PARTS
+    return {one.scope, other.scope} <= {"head", "rival", "whole"} and (
+        one.counted == other.counted or "people" in (one.counted, other.counted)
+    )
 
 
 def _match(one: LinkedMention, other: LinkedMention, score: float, copied: bool, reasons: list[str]) -> Match:
@@ -172,11 +232,21 @@ def _same_part(one: LinkedMention, other: LinkedMention, cosine: float) -> bool:
     return (one.aspect not in COUNTED and other.aspect not in COUNTED) or cosine >= 0.8
 
 
+def _counted_beside(one: LinkedMention, other: LinkedMention, side: _Side) -> bool:
+    """Whether the statement of `other` has another count with the figure of `one`: that one is its match, then."""
+    if one.aspect not in COUNTED or one.figure_value is None or one.figure_value == other.figure_value:
+        return False
+    return any(
+        m.start == other.start and m.aspect == one.aspect and m.figure_value == one.figure_value for m in side.mentions
+    )
+
+
 def _reused_for_another(one: LinkedMention, other: LinkedMention) -> bool:
     """Whether one wording tells two events: another day, or another count at another place."""
-    if _times(one, other) == "differ":
+    if compare_times(one, other) == "differ":
         return True
-    return _figures(one, other) in ("differ", "compatible") and _places(one, other, known=False) == "differ"
+    differ = compare_figures(one, other) in ("differ", "compatible")
+    return differ and compare_places(one, other, known=False) == "differ"
 
 
 def _aspect(mention: LinkedMention) -> str:
@@ -187,20 +257,20 @@ def _agreement(one: LinkedMention, other: LinkedMention, cosine: float, place: s
     """Score and reasons of two mentions by what they agree in; 0 where they cannot be one claim."""
     if _aspect(one) != _aspect(other) and (cosine < WORDS_ACROSS or one.aspect in COUNTED or other.aspect in COUNTED):
         return 0.0, []
-    figure = _figures(one, other)
+    figure = compare_figures(one, other)
     counts = one.aspect in COUNTED and (one.counted is not None or other.counted is not None)
     if counts and not _one_population(one, other, figure):
         return 0.0, []
     if not counts and cosine < _words_needed(one, other, place):
         return 0.0, []
     question = one.aspect in _KEYED or (counts and one.counted == other.counted and _leads(one) and _leads(other))
-    if figure != "equal" and (one.alike < ALIKE_ENOUGH or (counts and _magnitudes_apart(one, other))):
+    if figure != "equal" and (one.alike < ALIKE_ENOUGH or (counts and magnitudes_apart(one, other))):
         question = False
     if counts and figure != "equal" and (not question or place == "differ"):
         return 0.0, []
     score = WEIGHTS["base"] + WEIGHTS["articles alike"] * min(one.alike, 0.5) + WEIGHTS["words"] * cosine
     reasons = [f"both are about {one.aspect}" + (f" ({one.counted})" if counts else "")]
-    time = _times(one, other)
+    time = compare_times(one, other)
     for name, holds in (
         ("figure equal", figure == "equal" and one.counted == other.counted),
         ("figure compatible", figure == "compatible" and counts),
@@ -226,17 +296,11 @@ def _words_needed(one: LinkedMention, other: LinkedMention, place: str) -> float
     if one.aspect in _KEYED:
         return 0.05
     hedged = {one.modality, other.modality} != {"asserted"}
-    if _figures(one, other) == "equal" and one.counted == other.counted and one.alike >= ALIKE_ENOUGH:
+    if compare_figures(one, other) == "equal" and one.counted == other.counted and one.alike >= ALIKE_ENOUGH:
         return WORDS_WITH_PLACE
     if place == "agree" and not hedged and len(set(one.names) & set(other.names)) >= 2 and one.alike >= ALIKE_ENOUGH:
         return WORDS_WITH_PLACE
     return WORDS_ALONE
-
-
-def _magnitudes_apart(one: LinkedMention, other: LinkedMention) -> bool:
-    """Whether two counts are so far apart that one is no other report of the same toll."""
-    low, high = sorted(max(1.0, m.figure_value or m.figure_low or m.figure_high or 1.0) for m in (one, other))
-    return high > MAGNITUDE * low
 
 
 def _leads(mention: LinkedMention) -> bool:
@@ -250,76 +314,12 @@ def _one_population(one: LinkedMention, other: LinkedMention, figure: str) -> bo
         return False
     if one.counted == other.counted:
         return True
-    return figure == "equal" and "people" in (one.counted, other.counted) and not {one.counted, other.counted} & _PARTS
+    return figure == "equal" and "people" in (one.counted, other.counted) and not {one.counted, other.counted} & PARTS
 
 
 def _agreeing(one: LinkedMention, other: LinkedMention) -> list[str]:
-    figure = _figures(one, other)
+    figure = compare_figures(one, other)
     return ["the figure differs"] if figure == "differ" else []
-
-
-def _figures(one: LinkedMention, other: LinkedMention) -> str:
-    """equal, compatible, differ, or nothing where one of the two has no figure."""
-    if (one.figure_low is None and one.figure_high is None) or (other.figure_low is None and other.figure_high is None):
-        return ""
-    if one.figure_value is not None and one.figure_value == other.figure_value:
-        return "equal"
-    if (
-        one.figure_value is None
-        and other.figure_value is None
-        and (one.figure_low, one.figure_high) == (other.figure_low, other.figure_high)
-    ):
-        return "equal"
-    infinite = float("inf")
-    low = max(one.figure_low or 0, other.figure_low or 0)
-    high = min(
-        infinite if one.figure_high is None else one.figure_high,
-        infinite if other.figure_high is None else other.figure_high,
-    )
-    return "compatible" if low <= high else "differ"
-
-
-def _places(one: LinkedMention, other: LinkedMention, known: bool) -> str:
-    """agree where one place is named in both, differ where each names another, or nothing where one names none or a
-    state.
-
-    `known` says that one article names the other's place as well: an article names the province in one sentence and the
-    village in the next, so that two different names then say nothing.
-    """
-    if (
-        one.place is None
-        or other.place is None
-        or {plain_name(one.place), plain_name(other.place)} & country_words().keys()
-    ):
-        return ""
-    if one.place == other.place:
-        return "agree"
-    words = [set(m.place.lower().replace("-", " ").split()) for m in (one, other) if m.place]
-    if words[0] <= set(other.names) or words[1] <= set(one.names):
-        return "agree"
-    return "" if known else "differ"
-
-
-def _times(one: LinkedMention, other: LinkedMention) -> str:
-    """agree, differ or nothing. Days a whole number of weeks apart say nothing: an article's own date is often wrong,
-    the weekday in its text is not."""
-    if one.date_from is None or other.date_from is None or one.date_to is None or other.date_to is None:
-        days = [set(m.names) & _WEEKDAYS for m in (one, other)]
-        return "" if not all(days) else "agree" if days[0] & days[1] else "differ"
-    if one.date_from < other.date_to and other.date_from < one.date_to:
-        return "agree"
-    short = timedelta(days=1)
-    if one.date_to - one.date_from > short or other.date_to - other.date_from > short:
-        return ""
-    return "differ" if _apart(one.date_from, other.date_from) else ""
-
-
-def _apart(one: datetime | None, other: datetime | None) -> bool:
-    """Whether two days are not the same, nor whole weeks apart: an article's own date is often wrong by weeks, not by
-    more."""
-    if one is None or other is None:
-        return False
-    return (one - other).days % 7 != 0 or abs((one - other).days) > WRONG_DAYS
 
 
 def _best(a: _Side, b: _Side, found: dict[tuple[int, int], Match]) -> list[Match]:
@@ -348,7 +348,8 @@ def _best(a: _Side, b: _Side, found: dict[tuple[int, int], Match]) -> list[Match
 
 
 def _sure(one: LinkedMention, other: LinkedMention, match: Match) -> bool:
-    return match.copied or (one.aspect in COUNTED and one.counted is not None and _figures(one, other) == "equal")
+    counts = one.aspect in COUNTED and one.counted is not None
+    return match.copied or (counts and compare_figures(one, other) == "equal")
 
 
 def _first(side: _Side, i: int) -> bool:

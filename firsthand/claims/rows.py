@@ -42,6 +42,20 @@ class MentionTerm:
 
 
 @dataclass(frozen=True)
+class MentionScope:
+    """What a mention's count covers."""
+
+    article_id: Id
+    mention_id: Id
+    scope: Annotated[
+        str,
+        "head (the toll of the article's event), rival (another source's toll of it), whole, part (a share of another "
+        "count), long (a sum over a longer time) or none (no count of people)",
+    ]
+    same_as: Annotated[Id | None, "the count of the same article that it is another voice's answer to"]
+
+
+@dataclass(frozen=True)
 class ArticleTerm:
     """The weight of one term in one article of the case: rare terms weigh more."""
 
@@ -88,6 +102,7 @@ class LinkedMention:
     names: list[str]
     words: list[str]
     rank: Annotated[Count, "which statement of its article it stands in, from 0, counted by sentence"]
+    scope: Annotated[str, "what its count covers, as in MentionScope.scope"]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import pyarrow as pa
 
 from firsthand.claims.aspects import COUNTED
+from firsthand.claims.rows import MentionScope
 from firsthand.records import Match, Mention
 from firsthand.schema import to_rows, to_table
 
@@ -12,18 +13,22 @@ AGAIN = 0.8
 """Score of such a match: surer than agreement, less sure than shared wording."""
 
 
-def match_within(mentions: pa.Table, articles: pa.Table) -> pa.Table:
+def match_within(mentions: pa.Table, articles: pa.Table, mention_scopes: pa.Table) -> pa.Table:
     """Matches between mentions of one article.
 
     The headline's count and the body's are one claim; so is an event that the next sentence takes up with "the", by the
-    word that named it before ("launched a joint operation … The operation, which …").
+    word that named it before ("launched a joint operation … The operation, which …"). Another source's toll of the
+    article's event is the same claim with another figure.
     """
+    same_as = {s.mention_id: s.same_as for s in to_rows(mention_scopes, MentionScope)}
     rows = sorted(to_rows(mentions, Mention), key=lambda m: (m.start, m.end, m.mention_id))
     text = articles.column("text")[0].as_py() if articles.num_rows else ""
     found = []
     for place, one in enumerate(rows):
         for other in rows[place + 1 :]:
             reason = _again(one, other) or _taken_up(one, other, text)
+            if one.mention_id == same_as.get(other.mention_id):
+                reason = "another voice's count of the same"
             if reason:
                 low, high = sorted((one.mention_id, other.mention_id))
                 found.append(Match(low, high, AGAIN, False, [reason]))

@@ -1,0 +1,216 @@
+"""What each count of people covers: the whole event of its article, a part of it, a longer time, or another voice's
+count of the same.
+
+A toll of the event and the toll of a town, of the children or of a whole war answer different questions; a lower toll
+by another source answers the same one.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from firsthand.claims.aspects import COUNTED
+from firsthand.claims.rows import MentionScope
+from firsthand.records import Attribution, Figure, Mention
+from firsthand.schema import to_rows, to_table
+
+PARTS = frozenset({"child", "woman", "man", "student", "teacher", "medic", "journalist", "rescuer"})
+"""Populations that a report counts beside the whole, as part of it."""
+LEAD_RANK = 4
+"""Last statement of an article, from 0, in which it tells the toll of its event."""
+RIVAL = 5.0
+"""How many times larger one of two tolls of one event in one article may be: sources that count the same event differ
+by less, while the toll of a war is told beside that of a day."""
+TERMS = 2
+"""Names and words that a rival toll must share with the article's toll; a place of another name needs more."""
+TERMS_ELSEWHERE = 4
+BEFORE = 80
+"""How far before a number, in characters, the words stand that make it a part."""
+
+_OVER_TIME = re.compile(
+    r"\bsince\b.{0,60}\b(?:\d{4}|war|conflict|uprising|revolution|unrest|violence|crisis|pandemic|outbreak|campaign|began|"
+    r"beg[iu]n\w*|start\w*|then|broke|erupted|launch\w*|invasion|coup)\b|"
+    r"\b(?:past|last|previous|over|in|within|during) (?:the )?(?:past |last )?"
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|few|many|recent)\W+(?:days|weeks|months|years|decades)\b|"
+    r"\bso far this (?:year|month)\b|\bthis (?:year|month) alone\b|"
+    r"\b(?:war|conflict|uprising|insurgency|fighting|crisis|pandemic|epidemic)\b[^.]{0,40}\b(?:has|have) (?:\w+ )?"
+    r"(?:killed|claimed|left|cost|displaced|forced|driven|injured)\b|"
+    r"\b(?:days|weeks|months|years) of (?:war|fighting|conflict|air ?strikes|bombardment|violence|unrest|clashes)\b",
+    re.IGNORECASE,
+)
+_PART_BEFORE = re.compile(
+    r"\b(?:includ(?:ing|es?|ed)|among (?:them|those|the \w+)|of (?:whom|which|them)|as well as|along with|besides|"
+    r"another|an additional|a further|at the same time)\W+(?:[\w-]+\W+){0,4}$",
+    re.IGNORECASE,
+)
+_PART_WITHIN = re.compile(r"\b(?:more|others?|further|additional|another|extra)\b", re.IGNORECASE)
+_HEDGED = re.compile(r"\b(?:no )?more than\b", re.IGNORECASE)
+_PART_BEHIND = re.compile(
+    r"^\W*(?:of (?:the|those|these|them|whom|its|their)\b|others?\b|more\b|(?:[\w-]+\W+){0,2}(?:were|was|are|is) "
+    r"(?:also )?among\b)",
+    re.IGNORECASE,
+)
+_SAID_AGAIN = re.compile(
+    r"\b(?:lower|higher|different|updated|revised|preliminary|initial|earlier|conflicting) (?:\w+ )?"
+    r"(?:toll|figure|count|number|estimate|report)s?\b|\b(?:put|puts|putting|gave|gives|giving) (?:the|a|its) "
+    r"(?:\w+ )?(?:death |casualty )?(?:toll|number|figure|count)\b|\bdeath toll (?:of|at|was|stood|rose|had)\b",
+    re.IGNORECASE,
+)
+SAME_TOLL = re.compile(
+    r"\b(?:the same|a similar|confirmed the|confirming the) (?:\w+ )?(?:death |casualty )?"
+    r"(?:toll|figure|count|number)\b",
+    re.IGNORECASE,
+)
+"""Words that give no number but stand for one given before."""
+
+
+class _Counts(NamedTuple):
+    """The counts of one article in reading order, with what is needed to compare them."""
+
+    text: str
+    listed: list[Mention]
+    who: dict[int, str | None]
+    """Who states each mention; none in the article's own voice."""
+    ranks: dict[int, int]
+    scope: dict[int, str]
+    event: frozenset[str]
+    """Names and words of the article's first statements."""
+
+
+def find_scopes(mentions: pa.Table, articles: pa.Table, attributions: pa.Table, figures: pa.Table) -> pa.Table:
+    """Scope of every count of people in one article, and which other count it is another voice's answer to.
+
+    `head` is the toll of the article's event and every repetition of it, `rival` another source's toll of the same,
+    `whole` any other count that is not shown to be less than a whole, `part` a share of another count, `long` the sum
+    over a longer time.
+    """
+    text = articles.column("text")[0].as_py() if articles.num_rows else ""
+    said = {a.attribution_id: a.who for a in to_rows(attributions, Attribution)}
+    found = {f.figure_id: f for f in to_rows(figures, Figure)}
+    listed = sorted(to_rows(mentions, Mention), key=lambda m: (m.start, m.end, m.mention_id))
+    counts = [m for m in listed if m.aspect in COUNTED and m.figure_id in found and m.counted is not None]
+    ranks = rank_mentions(listed)
+    early = [m for m in listed if ranks[m.mention_id] <= LEAD_RANK]
+    case = _Counts(
+        text,
+        [m for m in listed if m.aspect in COUNTED],
+        {m.mention_id: said.get(m.attribution_id) if m.attribution_id is not None else None for m in listed},
+        ranks,
+        {m.mention_id: _scope(text, m, found[m.figure_id]) for m in counts if m.figure_id is not None},
+        frozenset(term for m in early for term in (*m.names, *m.words) if not term.isdigit()),
+    )
+    same_as: dict[int, int] = {}
+    for aspect in sorted({m.aspect for m in counts}):
+        heads = _name_heads(case, aspect)
+        same_as |= _name_rivals(case, aspect, heads)
+    rows = [
+        MentionScope(m.article_id, m.mention_id, case.scope.get(m.mention_id, "none"), same_as.get(m.mention_id))
+        for m in listed
+    ]
+    return to_table(rows, MentionScope)
+
+
+def _name_heads(case: _Counts, aspect: str) -> list[Mention]:
+    """The toll of the article's event: its first whole count near the top, and where that is told again."""
+    whole = [
+        m for m in case.listed if m.aspect == aspect and case.scope.get(m.mention_id) == "whole" and m.figure_value
+    ]
+    early = [m for m in whole if case.ranks[m.mention_id] <= LEAD_RANK]
+    heads = [m for m in whole if m.figure_value == early[0].figure_value and not _elsewhere(early, m)] if early else []
+    for mention in heads:
+        case.scope[mention.mention_id] = "head"
+    return heads
+
+
+def _name_rivals(case: _Counts, aspect: str, heads: list[Mention]) -> dict[int, int]:
+    """Counts that another voice gives for the same: of the article's toll, or of the count told just before."""
+    found: dict[int, int] = {}
+    listed = [m for m in case.listed if m.aspect == aspect]
+    voices = {case.who[m.mention_id] for m in heads}
+    for place, mention in enumerate(listed):
+        words = case.text[mention.quote_start : mention.quote_end]
+        scope, who = case.scope.get(mention.mention_id, "none"), case.who[mention.mention_id]
+        again = scope == "whole" and _SAID_AGAIN.search(words)
+        same = scope == "none" and SAME_TOLL.search(words)
+        if again or same or (scope == "part" and mention.counted in PARTS):
+            before = [m for m in listed[:place] if _answers(case, m, mention)]
+            if before:
+                found[mention.mention_id] = before[-1].mention_id
+                if case.scope[before[-1].mention_id] in ("head", "rival") and not same:
+                    case.scope[mention.mention_id] = "rival"
+                continue
+        if scope == "whole" and heads and who is not None and who not in voices and _rivals(case, heads, mention):
+            case.scope[mention.mention_id] = "rival"
+            found[mention.mention_id] = heads[0].mention_id
+    return found
+
+
+def _answers(case: _Counts, before: Mention, mention: Mention) -> bool:
+    """Whether a count told just before, by another voice, is one that a mention gives again, differs from or
+    confirms."""
+    one, other = case.who[before.mention_id], case.who[mention.mention_id]
+    if one == other or other is None or before.figure_value is None:
+        return False
+    if one is None and case.scope[before.mention_id] == "part":
+        return False
+    if before.quote_start == mention.quote_start or _elsewhere([before], mention):
+        return False
+    if case.ranks[mention.mention_id] - case.ranks[before.mention_id] > LEAD_RANK:
+        return False
+    scope = case.scope.get(before.mention_id, "none")
+    if mention.figure_id is None:
+        return scope in ("head", "rival", "whole") and before.counted not in PARTS
+    if mention.figure_value is None:
+        return False
+    if mention.counted != before.counted and PARTS & {mention.counted, before.counted}:
+        return False
+    low, high = sorted((before.figure_value, mention.figure_value))
+    return scope not in ("long", "none") and high <= RIVAL * max(low, 1.0)
+
+
+def rank_mentions(mentions: Iterable[Mention]) -> dict[int, int]:
+    """Which statement of its article each mention stands in, from 0, counted by sentence."""
+    listed = list(mentions)
+    order = {start: rank for rank, start in enumerate(sorted({m.quote_start for m in listed}))}
+    return {m.mention_id: order[m.quote_start] for m in listed}
+
+
+def _scope(text: str, mention: Mention, figure: Figure) -> str:
+    """Scope of one count by the words around it."""
+    number = figure.number_start if figure.number_start is not None else figure.start
+    before = text[max(mention.quote_start, number - BEFORE) : number]
+    behind = text[figure.end : figure.end + BEFORE]
+    stop = figure.number_end if figure.number_end is not None else figure.end
+    if _OVER_TIME.search(text[mention.quote_start : mention.quote_end]):
+        return "long"
+    if mention.counted in PARTS or _PART_BEFORE.search(before) or _PART_BEHIND.match(behind):
+        return "part"
+    if _PART_BEHIND.match(text[stop : stop + BEFORE]) or _PART_WITHIN.search(text[stop : figure.end]):
+        return "part"
+    if _PART_WITHIN.search(_HEDGED.sub("", text[figure.start : number])):
+        return "part"
+    return "whole"
+
+
+def _elsewhere(heads: list[Mention], mention: Mention) -> bool:
+    """Whether a count is told of a place that none of the article's first counts is told of, or of another day."""
+    days = {m.date_from for m in heads if m.date_from}
+    if mention.date_from and days and mention.date_from not in days:
+        return True
+    places = {m.place for m in heads if m.place}
+    named = {name for m in heads for name in m.names}
+    return bool(
+        mention.place and places and mention.place not in places and not set(mention.place.lower().split()) & named
+    )
+
+
+def _rivals(case: _Counts, heads: list[Mention], mention: Mention) -> bool:
+    """Whether a count by another voice is of the same event as the article's toll: it shares names and words with the
+    first statements of the article."""
+    low, high = sorted((heads[0].figure_value or 1.0, mention.figure_value or 1.0))
+    if mention.figure_value is None or high > RIVAL * max(low, 1.0):
+        return False
+    shared = case.event & {*mention.names, *mention.words}
+    return len(shared) >= (TERMS_ELSEWHERE if _elsewhere(heads, mention) else TERMS)
