@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from firsthand.attribution.lexicon import cue_forms, source_words, word_set
+from firsthand.attribution.lexicon import TIME_WORDS, all_source_words, cue_forms, source_words, word_set
+from firsthand.attribution.registry import names_outlet
 from firsthand.attribution.tokens import FINITE, QUOTES, VERBS, Tokens
 
 _CALL_FOLLOWERS = frozenset(["for", "on", "upon"])
@@ -109,11 +110,23 @@ def _attribute(t: Tokens, i: int, first: int, base: str, following: str) -> bool
     """Whether a participle says what its noun is, and reports nothing: "an attack claimed by", "a town called"."""
     if t.tags[i] != "VBN" or base not in _PARTICIPLES or t.relations[i] not in ("acl", "amod", "relcl"):
         return False
+    if base == "report" and _ends_report(t, i, first):
+        return False
     if i > first and t.low[i - 1] in ("has", "have", "had", "also", "was", "were", "been", "is", "are"):
         return False
     if following == "by" and base in ("claim", "announce"):
         return False
     return following in ("by", "in", "on", "to", "as", "the", "online", "a", "of") or base == "call"
+
+
+def _ends_report(t: Tokens, i: int, first: int) -> bool:
+    """Whether "activists reported on Friday" ends a sentence: the parser takes the verb for a participle."""
+    if i == first or not (t.low[i - 1] in all_source_words() or names_outlet(t.words[i - 1])):
+        return False
+    k = i + 1
+    while k < len(t.low) and t.low[k] in TIME_WORDS | {"on", "late", "early", "last", "this"}:
+        k += 1
+    return k > i + 1 and (k == len(t.low) or t.words[k] in ".,;" or t.low[k] in ("citing", "quoting", "without", "as"))
 
 
 def _negated(t: Tokens, i: int, first: int) -> bool:

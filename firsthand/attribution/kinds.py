@@ -20,7 +20,7 @@ def head_of(t: Tokens, first: int, last: int) -> int:
             return i - 1
         if t.tags[i] in ("VBN", "VBG") and t.tags[i - 1] in NOUNS and t.starts[i] > t.ends[i - 1] and not t.cased(i):
             return i - 1
-        if t.low[i] in ("a", "an", "the", "head") and t.cased(i - 1) and i - first >= 2:
+        if t.low[i] in ("a", "an", "the", "head") and t.cased(i - 1) and (i - first >= 2 or t.tags[first] == "NNP"):
             return i - 1
     return last - 1
 
@@ -37,6 +37,10 @@ def registered(t: Tokens, first: int, last: int) -> Body | None:
             if not any(t.cased(k) for k in range(i, i + length)):
                 continue
             body = look_up(_text(t, i, i + length))
+            if body is None and i + length <= head:
+                owner = _text(t, i, i + length)
+                if owner.endswith("s") and (owner[:-1].isupper() or length > 1):
+                    body = look_up(owner[:-1])  # "SANAs correspondent": news databases lose apostrophes
             if body is None:
                 continue
             rest = [t.low[k] for k in (*range(first, i), *range(i + length, head + 1))]
@@ -159,7 +163,7 @@ def name_run(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
             j += 1
         start = i
         for k in range(i, j - 1):
-            if t.low[k] in words["person"] or t.low[k] in _HONORIFICS or state_of_adjective(t.words[k]) is not None:
+            if _ends_title(t, first, k):
                 start = k + 1
         while start < j - 1 and t.words[start] in ".-":
             start += 1
@@ -171,15 +175,26 @@ def name_run(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
         people = sum(t.entities[k][2:] == "PERSON" for k in run)
         state = text and find_state(text.split(" ")[0]) is not None
         after_title = i > first and t.low[i - 1] in words["person"]
-        likely = people > 0 or (len(run) >= 2 and (after_title or (i == first and j == last)))
+        after_title = after_title or (i > first + 1 and t.words[i - 1] == "," and t.low[i - 2] in words["person"])
+        likely = people > 0 or (len(run) >= 2 and (after_title or start > i or (i == first and j == last)))
         if run and not body and not state and likely and (best is None or people):
             best = (start, j)
         i = j
     return best
 
 
+def _ends_title(t: Tokens, first: int, k: int) -> bool:
+    """Whether a person's name begins after a token: a title, a state's adjective, the end of a body's name."""
+    low, words = t.low[k].rstrip("."), source_words()
+    if low in words["person"] or low in HONORIFICS or state_of_adjective(t.words[k]) is not None:
+        return True
+    if low.removesuffix("s") in words["organisation"] and t.starts[k + 1] > t.ends[k]:
+        return True
+    return k > first and any(look_up(_text(t, m, k + 1)) is not None for m in range(max(first, k - 6), k))
+
+
 _PARTICLES = frozenset(["al", "el", "bin", "bint", "ibn", "abu", "de", "van", "von", "da", "der", "la"])
-_HONORIFICS = word_set("honorifics")
+HONORIFICS = word_set("honorifics")
 
 
 def _links_name(t: Tokens, i: int) -> bool:

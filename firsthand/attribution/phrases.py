@@ -5,13 +5,14 @@ sane, and a walk over the tags otherwise.
 """
 
 from firsthand.attribution.lexicon import TIME_WORDS, WEEKDAYS, all_source_words, source_words, word_set
-from firsthand.attribution.registry import look_up, names_outlet
+from firsthand.attribution.registry import look_up, names_outlet, state_of_adjective
 from firsthand.attribution.tokens import FINITE, NOUNS, QUOTES, Tokens
 
 _INSIDE = NOUNS | {"JJ", "JJR", "JJS", "CD", "POS", "HYPH", "AFX", "VBN", "FW"}
 _TITLES = source_words()["person"] | source_words()["organisation"] | source_words()["outlet"] | {"group", "figure"}
 _PREPOSITIONS = word_set("prepositions")
 _CLAUSAL = word_set("clausal")
+_QUOTED_PEOPLE = word_set("quoted people")
 _RELATIVE = frozenset(["who", "which", "that", "whose", "whom", "where"])
 LONGEST = 40
 """Longest source phrase, in tokens."""
@@ -23,6 +24,8 @@ def noun_start(t: Tokens, last: int, low: int) -> int:
     if start > last:
         return start
     named = _registered_start(t, last, max(low, start))
+    if start < named - 1 and t.low[named - 1] == "the" and t.low[named - 2] not in _PREPOSITIONS | {"to", "by", "and"}:
+        return named - 1
     if named > start and t.cased(named - 1) and t.low[named - 1] not in _TITLES:
         return named
     if start > low and t.tags[start - 1] in ("IN", "TO") and t.low[start - 1] not in _CLAUSAL:
@@ -70,13 +73,27 @@ def _walk_left(t: Tokens, last: int, low: int) -> int:
             ):
                 start = inner
                 continue
-        elif t.low[before] == "and" and before > low and _is_title_like(t, start) and t.low[before - 1] in _TITLES:
+        elif (
+            t.low[before] == "and"
+            and before > low
+            and (
+                (_is_title_like(t, start) and t.low[before - 1] in _TITLES) or _are_two_sources(t, before, start, last)
+            )
+        ):
             inner = _base_start(t, before - 1, low)
             if inner < before:
                 start = inner
                 continue
         break
     return start
+
+
+def _are_two_sources(t: Tokens, conj: int, start: int, last: int) -> bool:
+    """Whether "and" joins two sources: two people by name, or two kinds of people that news quotes."""
+    left = conj - 1
+    if t.entities[left].endswith("PERSON") and t.entities[last].endswith("PERSON"):
+        return True
+    return t.low[left] in _QUOTED_PEOPLE and t.low[last] in _QUOTED_PEOPLE and t.tags[start] != "CD"
 
 
 def _is_title_like(t: Tokens, i: int) -> bool:
@@ -135,6 +152,8 @@ def _base_start(t: Tokens, last: int, low: int) -> int:
             break
         if t.tags[k] == "CD" and (t.cased(j) or t.tags[j] != "NNS") and t.words[k].isdigit():
             break
+        if t.cased(k) and k > low and t.low[k - 1] in _PREPOSITIONS and state_of_adjective(t.words[j]) is not None:
+            break  # "of Aleppo | Syrian activists"
         lowercase_noun = t.tags[k] in ("NN", "NNS") and not t.cased(k)
         if lowercase_noun and t.cased(j) and t.low[k] not in _TITLES:
             break

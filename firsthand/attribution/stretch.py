@@ -3,13 +3,20 @@
 from dataclasses import dataclass, field
 
 from firsthand.attribution.cues import Cue, find_cues
-from firsthand.attribution.lexicon import TIME_WORDS, word_set
+from firsthand.attribution.lexicon import TIME_WORDS, plural_people, word_set
+from firsthand.attribution.national import state_of_word
 from firsthand.attribution.tokens import Tokens
 from firsthand.text import Span
 
 AUXILIARIES = word_set("auxiliaries")
 OPENERS = word_set("openers")
 STOPS = frozenset(".!?…")
+_TRAILING = frozenset(["who", "which", "that", "himself", "herself", "itself", "themselves"])
+_STATE_MEDIA = frozenset(["media", "tv", "television", "news", "radio", "broadcaster", "-"])
+_PLURAL_FIRST = frozenset(
+    ["rights", "sports", "arms", "news", "media", "women", "veterans", "armed", "based", "elected"]
+)
+"""Plurals and participles that do describe a noun after them."""
 PREPOSED = word_set("preposed")
 PREPOSITIONS = frozenset(["of", "at", "in", "from", "for", "with", "on"])
 
@@ -92,11 +99,47 @@ def make_inherited(
 
 def without_openers(x: Stretch, first: int, last: int) -> Span:
     """A source without the adverb that opens its sentence: "Meantime Example TV"."""
-    while first < last - 1 and (x.t.low[first] in OPENERS | {"which"} or x.t.words[first] in ",)"):
+    t = x.t
+    if t.words[first] == "(":
+        close = next((i for i in range(first + 1, min(first + 5, last - 1)) if t.words[i] == ")"), None)
+        first = close + 1 if close is not None else first
+    while first < last - 1 and (
+        t.low[first] in OPENERS | {"which"}
+        or t.words[first] in ",)-–—"
+        or (t.low[first] in TIME_WORDS | {"early", "late"} and t.cased(first) and t.cased(first + 1))
+    ):
         first += 1
-    while last - 1 > first and (x.t.low[last - 1] in ("who", "which", "that") or x.t.words[last - 1] in ",-"):
+    while last - 1 > first and (t.low[last - 1] in _TRAILING or t.words[last - 1] in ",-"):
         last -= 1
-    return first, last
+    return glued_start(t, first, last), last
+
+
+def glued_start(t: Tokens, first: int, last: int) -> int:
+    """Where a source begins in a phrase that a headline or a sentence without its full stop runs into.
+
+    A capital article, an adverb that opens sentences, or "State media" with its capital begins a new sentence; a plural
+    noun does not describe a plural that names people: "four civilians | residents".
+    """
+    for i in range(last - 1, first, -1):
+        low = t.low[i]
+        if (t.cased(i) and not t.words[i].isupper()) or t.words[i] == "A":
+            if low in ("a", "an", "the") and t.low[i - 1] not in ("of", "in", "for", "by"):
+                return i
+            if low in OPENERS and i + 1 < last:
+                return i + 1
+            if low == "state" and i + 1 < last and t.low[i + 1] in _STATE_MEDIA and not state_of_word(t.words[i - 1]):
+                return i
+        if (
+            i == last - 1
+            and low in plural_people() | {"reports"}
+            and t.tags[i - 1] in ("NNS", "VBN")
+            and not t.cased(i - 1)
+            and t.low[i - 1] not in _PLURAL_FIRST
+            and "-" not in t.words[i - 1]
+            and not (t.tags[i - 1] == "VBN" and i - 1 == first)
+        ):
+            return i
+    return first
 
 
 def is_time(x: Stretch, first: int, last: int) -> bool:

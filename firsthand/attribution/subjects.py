@@ -3,11 +3,17 @@
 from firsthand.attribution.bounds import is_participle
 from firsthand.attribution.cues import Cue
 from firsthand.attribution.kinds import head_of
-from firsthand.attribution.lexicon import MESSAGES, TIME_WORDS, all_source_words, source_words
+from firsthand.attribution.lexicon import MESSAGES, TIME_WORDS, all_source_words, source_words, word_set
 from firsthand.attribution.phrases import clause_starts, noun_start
+from firsthand.attribution.registry import look_up
 from firsthand.attribution.stretch import AUXILIARIES, OPENERS, PREPOSITIONS, Statement, Stretch
-from firsthand.attribution.tokens import NOUNS, QUOTES
+from firsthand.attribution.tokens import NOUNS, QUOTES, VERBS
 from firsthand.text import Span
+
+_GOES_ON = word_set("goes on")
+_ISSUES = frozenset(
+    ["issue", "release", "post", "publish", "send", "make", "read", "circulate", "put", "write", "deliver"]
+)
 
 
 def find_subject(x: Stretch, cue: Cue, low: int) -> tuple[list[Span], int]:
@@ -32,6 +38,8 @@ def find_subject(x: Stretch, cue: Cue, low: int) -> tuple[list[Span], int]:
     subject = next(
         (c for c in t.children[cue.verb] if t.relations[c] in ("nsubj", "nsubjpass") and c < cue.first), None
     )
+    if subject is not None and has_clause(x, subject, end, low):
+        return [(t.left[subject], end)], t.left[subject]
     if subject is not None:
         edge = t.left[subject]
         sane = (
@@ -50,13 +58,62 @@ def find_subject(x: Stretch, cue: Cue, low: int) -> tuple[list[Span], int]:
             start = edge
     if start >= end:
         return [], low
-    if (
-        t.tags[cue.verb] == "VBG"
-        and t.relations[cue.verb] in ("advcl", "acl")
-        and t.low[end - 1] not in source_words()["document"]
-    ) and not (subject is not None):
-        return [], low
+    if is_participle(x, cue) and subject is None:
+        if t.low[end - 1] not in source_words()["document"]:
+            if t.relations[cue.verb] in ("advcl", "acl") or (x.done and cue.base in _GOES_ON):
+                return [], low
+        elif any(0 <= start - c.last <= 1 and c.verb in x.by_verb for c in x.cues):
+            return [], low  # "confirmed the toll, saying": the same source goes on
+        else:
+            issuer = issued_by(x, start, low)
+            if issuer is not None:
+                return [issuer], issuer[0]
+    start = named_before(x, start, end, low)
     return split_sources(x, start, end), start
+
+
+def has_clause(x: Stretch, subject: int, end: int, low: int) -> bool:
+    """Whether a subject has a relative clause that ends at the cue: "Ann Smith who lives in Leeds said"."""
+    t = x.t
+    edge = t.left[subject]
+    if not (low <= edge and end - edge <= 40 and t.right[subject] >= end - 1) or not may_speak(x, edge, subject + 1):
+        return False
+    if edge > low and not (
+        t.words[edge - 1] in QUOTES | {",", ";"} or t.low[edge - 1] in ("and", "but", "that", "while")
+    ):
+        return False
+    clause = next((i for i in range(subject + 1, end) if t.low[i] in ("who", "whose", "which")), None)
+    return clause is not None and clause - subject <= 8 and not any(t.words[i] in QUOTES for i in range(edge, end))
+
+
+def issued_by(x: Stretch, document: int, low: int) -> Span | None:
+    """Who "released a statement saying" something: the subject of the verb whose object the document is."""
+    t = x.t
+    verb = next((i for i in range(document - 1, max(low, document - 5), -1) if t.tags[i] in VERBS), None)
+    if verb is None or t.lemmas[verb] not in _ISSUES:
+        return None
+    subject = t.child(verb, "nsubj")
+    if subject is None and t.relations[verb] in ("conj", "xcomp", "advcl"):
+        subject = t.child(t.heads[verb], "nsubj")
+    if subject is None or not low <= subject < verb:
+        return None
+    start = noun_start(t, subject, low)
+    return (start, subject + 1) if start <= subject and may_speak(x, start, subject + 1) else None
+
+
+def named_before(x: Stretch, start: int, end: int, low: int) -> int:
+    """Where the name before an apposition without commas begins: "Ann Smith | a spokeswoman for the union said"."""
+    t = x.t
+    if t.low[start] not in ("a", "an", "the") or start - 1 <= low or not t.cased(start - 1) or t.cased(start):
+        return start
+    if not any(t.low[i] in all_source_words() for i in range(start, end)) or t.low[start - 1] in TIME_WORDS:
+        return start
+    first = noun_start(t, start - 1, low)
+    name = t.text[t.starts[first] : t.ends[start - 1]] if first < start else ""
+    person = all(t.entities[i].endswith("PERSON") for i in range(max(first, start - 2), start))
+    if not name or t.low[max(first - 1, low)] in PREPOSITIONS | {"to", "by", "and"}:
+        return start
+    return first if person or look_up(name) is not None else start
 
 
 def relative_start(x: Stretch, start: int, end: int, low: int) -> int:

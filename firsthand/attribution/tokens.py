@@ -14,8 +14,8 @@ QUOTES = frozenset('"“”„«»‟')
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 VERBS = frozenset(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ"])
-_NAMES = frozenset(["WHO", "IT", "US"])
-"""Names that would be pronouns in small letters."""
+_NAMES = frozenset(["WHO", "IT", "US", "IS"])
+"""Names that would be pronouns or auxiliaries in small letters."""
 QUOTE_LIMIT = 3000
 """Longest quotation, in characters: an unclosed mark must not swallow an article."""
 

@@ -14,8 +14,8 @@ from firsthand.attribution.circumstances import (
 )
 from firsthand.attribution.cues import Cue
 from firsthand.attribution.phrases import clause_starts, noun_end, noun_start
-from firsthand.attribution.stretch import PREPOSED, Stretch, make, make_inherited, trimmed
-from firsthand.attribution.subjects import find_subject, governing_subject, inherited, speaks
+from firsthand.attribution.stretch import PREPOSED, Stretch, is_time, make, make_inherited, trimmed
+from firsthand.attribution.subjects import find_subject, governing_subject, inherited, may_speak, speaks
 from firsthand.attribution.tokens import FINITE, QUOTES
 from firsthand.attribution.unsigned import read_passive
 from firsthand.text import Span
@@ -58,6 +58,9 @@ def read_verb(x: Stretch, k: int, cue: Cue) -> None:
         return
     channel = channel or leading_channel(x, low, left)
     before = trimmed(x, low, left)
+    if rest is None and before is None and low > x.first + 1 and t.words[low - 1] == ";":
+        low, before = x.first, trimmed(x, x.first, low - 1)  # "...; the agency reported"
+        left = before[1] if before is not None else left
     if rest is not None and before is not None and is_tail(x, cue, after, high, before, left):
         rest = None
     if rest is None:
@@ -124,7 +127,9 @@ def inverted(
     if not trimmed(x, low, cue.first):
         return None
     end = noun_end(t, i, x.end)
-    if end == i or (t.tags[i] == "PRP" and not (before_quote or comma)):
+    if end == i or (t.tags[i] == "PRP" and not (before_quote or comma)) or is_time(x, i, end):
+        return None
+    if sources and not before_quote and subject_right is None and not may_speak(x, i, end):
         return None
     if end < x.end and t.tags[end] in FINITE:
         return None

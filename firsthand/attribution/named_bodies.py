@@ -1,0 +1,151 @@
+"""Which body it is: full names, short forms, and bodies that a phrase describes before it names them."""
+
+from bisect import bisect_left
+
+from firsthand.attribution.kinds import OUTLET_KINDS, head_of, registered
+from firsthand.attribution.lexicon import source_words, word_set
+from firsthand.attribution.memory import ARTICLES, LOOK_BACK, MONITORS, NEARBY, Memory, Named, bare
+from firsthand.attribution.national import is_organ, national_name, state_of_word
+from firsthand.attribution.registry import Body, find_state, key_of, look_up
+
+_SHORT = word_set("short")
+
+
+def name_body(m: Memory, first: int, last: int, text: str, kind: str) -> Named:
+    """The body that a phrase means: registered, a state, a short form of one named before, or as written."""
+    t = m.t
+    body = registered(t, first, last)
+    if body is not None:
+        return Named(body.name, kind)
+    head = head_of(t, first, last)
+    state = find_state(t.text[t.starts[first] : t.ends[head]])
+    if state is not None:
+        return Named(state, kind)
+    word = t.low[head]
+    named = any(t.cased(i) and i > first for i in range(first, head + 1)) or (t.cased(first) and head == first)
+    named = named and not (head == first and (word in source_words()["organisation"] or word in MONITORS))
+    if not named or (head - first <= 1 and word in _SHORT | {"observatory", "coalition"}):
+        found = short_form(m, first, word, kind)
+        if found is not None:
+            return found
+        inside = body_inside(m, head + 1, last)
+        if inside is not None:
+            return inside
+        mentioned = body_mentioned(m, first) if word in _SHORT and t.low[first] == "the" else None
+        if mentioned is not None:
+            return Named(mentioned, kind)
+    end = name_end(m, head, last)
+    plain = ARTICLES.sub("", t.text[t.starts[first] : t.ends[end - 1]] if end > first + 1 else text)
+    return Named(national_name(plain, m.state), kind)
+
+
+def body_inside(m: Memory, first: int, last: int) -> Named | None:
+    """The body that a phrase names after its description: "a team of rescuers | the Civil Defence"."""
+    t = m.t
+    for i in range(first, last):
+        if not t.cased(i) or (t.low[i - 1] != "the" and t.low[i - 1] not in source_words()["organisation"]):
+            continue
+        if t.low[i - 1] == "the" and t.low[i - 2] in ("of", "in", "by", "for", "from", "with", "and"):
+            continue
+        for end in range(min(last, i + 7), i, -1):
+            body = look_up(t.text[t.starts[i] : t.ends[end - 1]])
+            if body is not None:
+                return Named(body.name, kind_of_body(body))
+    return None
+
+
+def body_mentioned(m: Memory, before: int) -> str | None:
+    """The body named last before "the group said" that has said nothing yet."""
+    t = m.t
+    for i in range(before - 1, max(-1, before - NEARBY), -1):
+        if t.entities[i] != "B-ORG" or not t.cased(i):
+            continue
+        end = i + 1
+        while end < before and t.entities[end] == "I-ORG":
+            end += 1
+        name = ARTICLES.sub("", " ".join(t.text[t.starts[i] : t.ends[end - 1]].split()))
+        if name and may_be("group", Named(name, "organisation")) and look_up(name) is None and end - i > 1:
+            return bare(name)
+        body = look_up(name)
+        if body is not None and body.kind in ("organisation", "monitor"):
+            return body.name
+    return None
+
+
+def name_end(m: Memory, head: int, last: int) -> int:
+    """End of a body's name that goes on after its head: "Ministry | of Defence", "Food | and Drug Agency"."""
+    t, end = m.t, head + 1
+    while end + 1 < last and t.low[end] in ("of", "for", "and", "&", "to", "in") and t.cased(head):
+        k = end + 1 + (t.low[end + 1] == "the")
+        if k >= last or not t.cased(k):
+            break
+        while k < last and t.cased(k):
+            k += 1
+        end = k
+    return end
+
+
+def short_form(m: Memory, first: int, word: str, kind: str) -> Named | None:
+    """The body that "the group" or "the ministry" stands for."""
+    t = m.t
+    indefinite = t.low[first] in ("a", "an") or t.low[first] not in ("the", "its")
+    monitor = word in MONITORS and m.monitors
+    describes = any(x in ("monitoring", "war", "rights", "based") for x in t.low[first : first + 5])
+    if monitor and (indefinite or word in ("observatory", "monitor", "watchdog") or describes):
+        return Named(m.monitors[0].name, "organisation")
+    kinds = ("organisation", "outlet") if word in _SHORT else (kind,)
+    for named, head in reversed(m.said[-LOOK_BACK:]):
+        if named.kind not in kinds or not named.who:
+            continue
+        if word in key_of(named.who).split() or head == word:
+            return named
+        if word in _SHORT and not indefinite and may_be(word, named):
+            return named
+    return expanded(m, first, word, kind)
+
+
+def expanded(m: Memory, first: int, word: str, kind: str) -> Named | None:
+    """The fuller name of a body that the article gives elsewhere: "the army" -> "Syrian army"."""
+    t = m.t
+    best: str | None = None
+    places = m.places.get(word, [])
+    near = bisect_left(places, first)
+    for i in places[max(0, near - NEARBY) : near + NEARBY]:
+        if i == first:
+            continue
+        start = i
+        while start > 0 and i - start < 5 and modifies(m, start - 1):
+            start -= 1
+        if start < i and any(t.cased(k) for k in range(start, i)) and (i < first or best is None):
+            found = t.text[t.starts[start] : t.ends[i]]
+            stated = any(state_of_word(t.words[k]) for k in range(start, i))
+            if best is None or stated or not any(state_of_word(word) for word in best.split()):
+                best = found
+        if i > first and best is not None:
+            break
+    return Named(national_name(best, m.state), kind) if best is not None else None
+
+
+def modifies(m: Memory, i: int) -> bool:
+    """Whether a token may be part of the name of a body that follows it."""
+    t = m.t
+    named = t.cased(i) or t.low[i] in ("defence", "defense", "foreign", "interior", "health")
+    return named and t.tags[i] in ("NNP", "JJ", "NNPS", "NN")
+
+
+def may_be(word: str, named: Named) -> bool:
+    """Whether a body may be called "the group", "the agency": no state and no organ of one; a wire is an agency."""
+    who = named.who or ""
+    if find_state(who) is not None or is_organ(who.split(" ", 1)[-1]):
+        return False
+    if word in ("agency", "broadcaster", "channel", "daily", "newspaper", "outlet", "paper", "station"):
+        body = look_up(who)
+        return (named.kind == "outlet" and (word != "agency" or body is None or body.kind == "wire")) or (
+            word == "agency" and named.kind == "organisation" and body is not None and body.kind != "monitor"
+        )
+    return named.kind == "organisation"
+
+
+def kind_of_body(body: Body) -> str:
+    """Kind of source of a registered body: outlet or organisation."""
+    return "outlet" if body.kind in OUTLET_KINDS else "organisation"
