@@ -4,7 +4,14 @@ from firsthand.attribution.tables import find_attributions, find_credits, find_s
 from firsthand.claims.dates import FIND_COPIES, find_days, find_times
 from firsthand.claims.figures import find_figures
 from firsthand.claims.find import find_mentions
-from firsthand.claims.group import CHOOSE_MENTIONS, GROUP_CANDIDATES, JOIN_CANDIDATES, JOIN_MATCHES, cut_bridges
+from firsthand.claims.group import (
+    CHOOSE_MENTIONS,
+    FIND_NEAR,
+    GROUP_CANDIDATES,
+    JOIN_CANDIDATES,
+    JOIN_MATCHES,
+    cut_bridges,
+)
 from firsthand.claims.links import LINK_ARTICLES, LINK_MENTIONS, LINK_TERMS, WEIGH_TERMS, find_terms
 from firsthand.claims.match import match_mentions
 from firsthand.claims.places import NAME_PLACES, find_places
@@ -19,6 +26,7 @@ from firsthand.claims.rows import (
     MatchGroup,
     MentionScope,
     MentionTerm,
+    NearMention,
     SharedSpan,
 )
 from firsthand.claims.scopes import find_scopes
@@ -175,6 +183,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step("matches", "group", cut_bridges, ("match_candidates",), Match, key=("group_id",)),
     Step("claim_mentions", "connect", JOIN_MATCHES, ("matches", "mentions"), ClaimMention),
+    Step("near_mentions", "sql", FIND_NEAR, ("match_pairs", "claim_mentions"), NearMention),
     Step("claims", "sql", CHOOSE_MENTIONS, ("claim_mentions", "mentions", "matches"), Claim),
     Step("shared_spans", "sql", FIND_SHARED, ("reuse",), SharedSpan),
     Step(
@@ -197,14 +206,14 @@ STEPS: tuple[Step, ...] = (
         "mention_origins",
         "group",
         count_origins,
-        ("claim_mentions", "mentions", "derivations", "source_names", "articles", "credits"),
+        ("claim_mentions", "mentions", "derivations", "source_names", "articles", "credits", "matches"),
         MentionOrigin,
     ),
     Step(
         "findings",
         "group",
         judge_claims,
-        ("claims", "mention_origins", "derivations", "mentions", "articles"),
+        ("claims", "mention_origins", "derivations", "mentions", "articles", "near_mentions"),
         Finding,
     ),
     Step(

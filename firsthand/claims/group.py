@@ -13,14 +13,14 @@ SUPPORT = 0.25
 bridge joins nothing, while a copy of a copy still does."""
 
 JOIN_CANDIDATES = """
-SELECT a_mention AS a, b_mention AS b FROM match_pairs
+SELECT a_mention AS a, b_mention AS b FROM match_pairs WHERE score >= {match_score}
 UNION ALL SELECT a_mention AS a, b_mention AS b FROM own_matches
 """
 """Edges of candidate matches."""
 
 GROUP_CANDIDATES = """
 SELECT g.group_id, c.a_mention, c.b_mention, c.score, c.copied, c.reasons, x.article_id AS a_id, y.article_id AS b_id
-FROM (SELECT * FROM match_pairs UNION ALL SELECT * FROM own_matches) AS c
+FROM (SELECT * FROM match_pairs WHERE score >= {match_score} UNION ALL SELECT * FROM own_matches) AS c
 JOIN match_groups g ON g.mention_id = c.a_mention
 JOIN mentions x ON x.mention_id = c.a_mention JOIN mentions y ON y.mention_id = c.b_mention
 """
@@ -31,6 +31,18 @@ SELECT a_mention AS a, b_mention AS b FROM matches
 UNION ALL SELECT mention_id AS a, mention_id AS b FROM mentions
 """
 """Edges of matches, and each mention with itself."""
+
+FIND_NEAR = """
+WITH sides AS (
+  SELECT a_mention AS one, b_mention AS other, score FROM match_pairs
+  UNION ALL SELECT b_mention AS one, a_mention AS other, score FROM match_pairs
+)
+SELECT c.claim_id, s.other AS mention_id, MAX(s.score) AS score
+FROM sides s JOIN claim_mentions c ON c.mention_id = s.one JOIN claim_mentions d ON d.mention_id = s.other
+WHERE c.claim_id <> d.claim_id
+GROUP BY c.claim_id, s.other
+"""
+"""Of each claim the mentions of other claims that may state it as well: near a match, or cut off as a weak bridge."""
 
 CHOOSE_MENTIONS = """
 WITH degrees AS (

@@ -9,12 +9,12 @@ killed in one strike are one claim with a conflict, while the toll of another da
 import math
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 import pyarrow as pa
 
 from firsthand.claims.aspects import COUNTED
 from firsthand.claims.compare import compare_figures, compare_places, compare_times, days_apart, magnitudes_apart
+from firsthand.claims.questions import ALIKE_ENOUGH, Side, match_answers
 from firsthand.claims.rows import LinkedMention, LinkedTerm
 from firsthand.claims.scopes import PARTS
 from firsthand.records import Match, Reuse
@@ -40,8 +40,6 @@ WEIGHTS = {
 in round steps, so that no weight leans on a single case. "one question" is added for who is to blame: an event has one
 answer, or rival ones. "words" is multiplied by the cosine of the two, "articles alike" by the cosine of their articles'
 first statements, at most 0.5."""
-ALIKE_ENOUGH = 0.15
-"""Least cosine of first statements to take two counts that differ as one question about one event."""
 SAME_PLACE = 0.5
 """Least overlap of one mention, carried over along a shared passage, with the other: less is a neighbour."""
 WORDS_ALONE = 0.45
@@ -50,28 +48,12 @@ WORDS_ACROSS = 0.6
 """The same where the two are about different things by their words: one verb changed in a rewritten sentence."""
 WORDS_WITH_PLACE = 0.15
 """The same where the place and two names agree as well."""
-NEAR = 2
-"""How many statements from one that both articles have a count may stand to be of the same event."""
-TELLING = 5
-"""Least equal count that shows two passages to tell one event: smaller ones are told of many."""
-ASKED = 0.55
-"""Score of two counts that answer one question with different figures: less sure than what agrees."""
 MARGIN = 0.2
 """How much worse than the best a further match of one mention may be: an article may tell one thing twice."""
 _KIN = {"responsibility": "blame"}
 """Aspects that state the same thing from two sides."""
 _KEYED = ("blame", "responsibility")
 """Aspects of which an event has one claim, whatever the answers."""
-
-
-class _Side(NamedTuple):
-    """One article's mentions with their terms' weights, all places that they name, and the day of its event."""
-
-    mentions: list[LinkedMention]
-    terms: list[dict[str, float]]
-    norms: list[float]
-    places: set[str]
-    day: datetime | None
 
 
 def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_score: float) -> pa.Table:
@@ -103,68 +85,7 @@ def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_
             if score >= match_score:
                 found[i, j] = _match(one, other, min(score, 0.99), False, reasons)
     kept = _best(a, b, found)
-    return to_table([*kept, *_asked_alike(a, b, kept)], Match)
-
-
-def _asked_alike(a: _Side, b: _Side, kept: list[Match]) -> list[Match]:
-    """Counts that differ and still answer one question about one event.
-
-    They do where both are the toll of their article's event, or another voice's toll of it, and the two articles tell
-    one event; or where each stands beside a statement that the other article has as well, so that both passages tell
-    one event, and both cover the whole or the same part of it.
-    """
-    by_id = {m.mention_id: m for m in (*a.mentions, *b.mentions)}
-    sure = [m for m in kept if _sure(by_id[m.a_mention], by_id[m.b_mention], m)]
-    settled = {m.a_mention for m in sure} | {m.b_mention for m in sure}
-    matched = {(m.a_mention, m.b_mention) for m in kept}
-    anchors = _anchors(a, b, kept)
-    found = []
-    for one in a.mentions:
-        for other in b.mentions:
-            low, high = sorted((one.mention_id, other.mention_id))
-            if (low, high) in matched or not _one_question(one, other):
-                continue
-            place = compare_places(one, other, one.place in b.places or other.place in a.places)
-            if place == "differ" or compare_times(one, other) == "differ":
-                continue
-            open_still = one.mention_id not in settled and other.mention_id not in settled
-            near = open_still and any(abs(one.rank - r) <= NEAR and abs(other.rank - q) <= NEAR for r, q in anchors)
-            heads = {one.scope, other.scope} <= {"head", "rival"} and one.alike >= ALIKE_ENOUGH
-            if days_apart(a.day, b.day) and not near:
-                continue
-            if near or heads:
-                why = "beside a statement that both articles have" if near else "both are the toll of the event"
-                reasons = [f"both are about {one.aspect} ({one.counted})", why, "the figure differs"]
-                found.append(_match(one, other, ASKED, False, reasons))
-    return found
-
-
-def _anchors(a: _Side, b: _Side, kept: list[Match]) -> list[tuple[int, int]]:
-    """Ranks of the statements that both articles have: by wording, or by an equal count at a place that agrees."""
-    ranks = {m.mention_id: m for m in (*a.mentions, *b.mentions)}
-    held = {m.article_id for m in a.mentions}
-    pairs = []
-    for match in kept:
-        one, other = ranks[match.a_mention], ranks[match.b_mention]
-        if one.article_id not in held:
-            one, other = other, one
-        figure = one.figure_value is not None and one.figure_value == other.figure_value and one.figure_value >= TELLING
-        if (match.copied or figure) and one.scope != "long" and other.scope != "long":
-            pairs.append((one.rank, other.rank))
-    return pairs
-
-
-def _one_question(one: LinkedMention, other: LinkedMention) -> bool:
-    """Whether two counts that differ answer the same question: how many were killed, how many of them children."""
-    if one.aspect != other.aspect or one.aspect not in COUNTED or one.counted is None or other.counted is None:
-        return False
-    if compare_figures(one, other) not in ("differ", "compatible") or magnitudes_apart(one, other):
-        return False
-    if one.scope == other.scope == "part":
-        return one.counted == other.counted and one.counted in PARTS
-    return {one.scope, other.scope} <= {"head", "rival", "whole"} and (
-        one.counted == other.counted or "people" in (one.counted, other.counted)
-    )
+    return to_table([*kept, *match_answers(a, b, kept)], Match)
 
 
 def _match(one: LinkedMention, other: LinkedMention, score: float, copied: bool, reasons: list[str]) -> Match:
@@ -172,14 +93,14 @@ def _match(one: LinkedMention, other: LinkedMention, score: float, copied: bool,
     return Match(low, high, score, copied, reasons)
 
 
-def _side(mentions: list[LinkedMention], weights: dict[str, float]) -> _Side:
+def _side(mentions: list[LinkedMention], weights: dict[str, float]) -> Side:
     mentions = sorted(mentions, key=lambda m: (m.start, m.end, m.mention_id))
     terms = []
     for mention in mentions:
         named = [f"n:{n}" for n in mention.names] + [f"w:{w}" for w in mention.words]
         terms.append({term: weights.get(term, 0.0) for term in named})
     places = {m.place for m in mentions if m.place}
-    return _Side(
+    return Side(
         mentions, terms, [math.sqrt(sum(w * w for w in t.values())) for t in terms], places, _event_day(mentions)
     )
 
@@ -194,7 +115,7 @@ def _event_day(mentions: list[LinkedMention]) -> datetime | None:
     return min(dated, key=lambda m: (m.rank, m.start)).date_from if dated else None
 
 
-def _cosine(a: _Side, i: int, b: _Side, j: int) -> float:
+def _cosine(a: Side, i: int, b: Side, j: int) -> float:
     """Cosine of two mentions' names and words, by weight."""
     one, other = a.terms[i], b.terms[j]
     if len(other) < len(one):
@@ -232,7 +153,7 @@ def _same_part(one: LinkedMention, other: LinkedMention, cosine: float) -> bool:
     return (one.aspect not in COUNTED and other.aspect not in COUNTED) or cosine >= 0.8
 
 
-def _counted_beside(one: LinkedMention, other: LinkedMention, side: _Side) -> bool:
+def _counted_beside(one: LinkedMention, other: LinkedMention, side: Side) -> bool:
     """Whether the statement of `other` has another count with the figure of `one`: that one is its match, then."""
     if one.aspect not in COUNTED or one.figure_value is None or one.figure_value == other.figure_value:
         return False
@@ -322,7 +243,7 @@ def _agreeing(one: LinkedMention, other: LinkedMention) -> list[str]:
     return ["the figure differs"] if figure == "differ" else []
 
 
-def _best(a: _Side, b: _Side, found: dict[tuple[int, int], Match]) -> list[Match]:
+def _best(a: Side, b: Side, found: dict[tuple[int, int], Match]) -> list[Match]:
     """Matches without those that a better one excludes: where a count has its like in the other article, by wording or
     with the same figure, it is not the same as a differing count there."""
     strong_a = {i for (i, j), m in found.items() if _sure(a.mentions[i], b.mentions[j], m)}
@@ -352,7 +273,7 @@ def _sure(one: LinkedMention, other: LinkedMention, match: Match) -> bool:
     return match.copied or (counts and compare_figures(one, other) == "equal")
 
 
-def _first(side: _Side, i: int) -> bool:
+def _first(side: Side, i: int) -> bool:
     """Whether a count is the one that its article gives for the event: the first of its kind, the largest where one
     sentence has several, the same figure again, or another toll called so."""
     mention = side.mentions[i]

@@ -50,7 +50,7 @@ class MentionScope:
     scope: Annotated[
         str,
         "head (the toll of the article's event), rival (another source's toll of it), whole, part (a share of another "
-        "count), long (a sum over a longer time) or none (no count of people)",
+        "count), long (a sum over a longer time), other (of another day) or none (no count of people)",
     ]
     same_as: Annotated[Id | None, "the count of the same article that it is another voice's answer to"]
 
@@ -135,6 +135,15 @@ class MatchGroup:
 
     group_id: Id
     mention_id: Id
+
+
+@dataclass(frozen=True)
+class NearMention:
+    """A mention that may state a claim that it does not belong to."""
+
+    claim_id: Id
+    mention_id: Annotated[Id, "a mention of another claim"]
+    score: Annotated[Score, "how well it agrees with the mention of the claim that it is nearest to"]
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ by less, while the toll of a war is told beside that of a day."""
 TERMS = 2
 """Names and words that a rival toll must share with the article's toll; a place of another name needs more."""
 TERMS_ELSEWHERE = 4
+_PEOPLE = ("persons", "number")
+"""Units of a count of people; a bare number is one beside a word of killing, arresting …"""
 BEFORE = 80
 """How far before a number, in characters, the words stand that make it a part."""
 
@@ -83,14 +85,15 @@ def find_scopes(mentions: pa.Table, articles: pa.Table, attributions: pa.Table, 
     """Scope of every count of people in one article, and which other count it is another voice's answer to.
 
     `head` is the toll of the article's event and every repetition of it, `rival` another source's toll of the same,
-    `whole` any other count that is not shown to be less than a whole, `part` a share of another count, `long` the sum
-    over a longer time.
+    `whole` any other count that is not shown to be less than a whole, `part` a share of another count or the second
+    count of one statement, `long` the sum over a longer time, `other` a count of another day.
     """
     text = articles.column("text")[0].as_py() if articles.num_rows else ""
     said = {a.attribution_id: a.who for a in to_rows(attributions, Attribution)}
     found = {f.figure_id: f for f in to_rows(figures, Figure)}
     listed = sorted(to_rows(mentions, Mention), key=lambda m: (m.start, m.end, m.mention_id))
-    counts = [m for m in listed if m.aspect in COUNTED and m.figure_id in found and m.counted is not None]
+    people = {f.figure_id for f in found.values() if f.unit in _PEOPLE}
+    counts = [m for m in listed if m.aspect in COUNTED and m.figure_id in people and m.counted is not None]
     ranks = rank_mentions(listed)
     early = [m for m in listed if ranks[m.mention_id] <= LEAD_RANK]
     case = _Counts(
@@ -118,9 +121,19 @@ def _name_heads(case: _Counts, aspect: str) -> list[Mention]:
         m for m in case.listed if m.aspect == aspect and case.scope.get(m.mention_id) == "whole" and m.figure_value
     ]
     early = [m for m in whole if case.ranks[m.mention_id] <= LEAD_RANK]
-    heads = [m for m in whole if m.figure_value == early[0].figure_value and not _elsewhere(early, m)] if early else []
+    exact = [m for m in early if m.figure_value] or early
+    heads = [m for m in whole if m.figure_low == exact[0].figure_low and not _elsewhere(early, m)] if early else []
     for mention in heads:
         case.scope[mention.mention_id] = "head"
+    days = {m.date_from for m in heads if m.date_from}
+    told = {m.quote_start for m in heads}
+    for mention in whole:
+        if case.scope[mention.mention_id] != "whole":
+            continue
+        if mention.quote_start in told:
+            case.scope[mention.mention_id] = "part"
+        elif mention.date_from and days and mention.date_from not in days:
+            case.scope[mention.mention_id] = "other"
     return heads
 
 

@@ -1,12 +1,13 @@
 """Counting: the origin of every mention, and for every claim how many origins it has and why."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
 from firsthand.languages import is_read
 from firsthand.origins.bodies import Body, Name, identify_bodies
+from firsthand.origins.doubt import find_doubtful
 from firsthand.origins.groups import Grouped, Stand, group_origins
 from firsthand.origins.names import words_of
 from firsthand.origins.parties import find_parties, is_party
@@ -37,6 +38,7 @@ def count_origins(
     source_names: pa.Table,
     articles: pa.Table,
     article_credits: pa.Table,
+    matches: pa.Table,
     *,
     whole_wording: float,
 ) -> pa.Table:
@@ -49,12 +51,15 @@ def count_origins(
     by_claim: dict[int, list[int]] = defaultdict(list)
     for link in links:
         by_claim[link.claim_id].append(link.mention_id)
+    doubtful = find_doubtful(claim_mentions, matches)
     ends = _open(by_claim, mentions, derivations, source_names, articles, article_credits)
     acting = _actors(ends)
     rows: list[MentionOrigin] = []
     for claim_id in sorted(by_claim):
         held = [ends.mentions[m] for m in by_claim[claim_id] if m in ends.mentions]
-        stands = [_stand(ends, mention, whole_wording) for mention in held]
+        stands = [
+            replace(_stand(ends, mention, whole_wording), doubtful=mention.mention_id in doubtful) for mention in held
+        ]
         grouped = group_origins(claim_id, stands)
         parties = sorted(
             {side for m in held for side in acting[m.article_id]} | {words_of(side) for side in _sides(held)},

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
+from firsthand.claims.rows import NearMention
 from firsthand.origins.cycles import find_circles
 from firsthand.origins.labels import name_origin
 from firsthand.records import Article, Claim, Derivation, Finding, Mention, MentionOrigin
@@ -13,6 +14,8 @@ from firsthand.schema import to_rows, to_table
 _NOBODY = ("own voice", "shared text", "wire")
 _WORD_FOR_WORD = 0.995
 """Share of equal words from which a sentence is word for word another's; less is an edited copy."""
+_NEAR_ORIGINS = 1
+"""Origins of near mentions that widen the range at most: one doubt is told, not all of them added up."""
 _CLAUSES = 3
 """Copies told in the first sentence at most."""
 
@@ -23,8 +26,12 @@ def judge_claims(
     derivations: pa.Table,
     mentions: pa.Table,
     articles: pa.Table,
+    near_mentions: pa.Table,
 ) -> pa.Table:
-    """One finding a claim."""
+    """One finding a claim.
+
+    The high count takes in the named origins of mentions that may state the claim and are not shown to.
+    """
     by_id = {a.article_id: a for a in to_rows(articles, Article)}
     mentioned = {m.mention_id: m for m in to_rows(mentions, Mention)}
     chains: dict[int, list[Derivation]] = defaultdict(list)
@@ -34,8 +41,27 @@ def judge_claims(
     for row in sorted(to_rows(mention_origins, MentionOrigin), key=lambda o: (o.claim_id, o.mention_id)):
         origins[row.claim_id].append(row)
     listed = sorted(to_rows(claims, Claim), key=lambda c: c.claim_id)
-    found = [_judge(claim, origins[claim.claim_id], mentioned, chains, by_id) for claim in listed]
+    near = _near_origins(origins, to_rows(near_mentions, NearMention))
+    found = [
+        _judge(claim, origins[claim.claim_id], near.get(claim.claim_id, []), mentioned, chains, by_id)
+        for claim in listed
+    ]
     return to_table(found, Finding)
+
+
+def _near_origins(origins: dict[int, list[MentionOrigin]], near: list[NearMention]) -> dict[int, list[str]]:
+    """Of each claim the named origins that it would have as well if mentions near to it stated it."""
+    of = {o.mention_id: o for held in origins.values() for o in held}
+    found: dict[int, list[str]] = {}
+    for row in sorted(near, key=lambda n: (n.claim_id, -n.score, n.mention_id)):
+        origin = of.get(row.mention_id)
+        if origin is None or origin.high is None or origin.kind in _NOBODY:
+            continue
+        held = {o.origin for o in origins[row.claim_id]}
+        others = found.setdefault(row.claim_id, [])
+        if origin.origin not in held and origin.origin not in others and len(others) < _NEAR_ORIGINS:
+            others.append(origin.origin)
+    return found
 
 
 def name_article(article: Article) -> str:
@@ -46,6 +72,7 @@ def name_article(article: Article) -> str:
 def _judge(
     claim: Claim,
     origins: list[MentionOrigin],
+    near: list[str],
     mentions: dict[int, Mention],
     chains: dict[int, list[Derivation]],
     articles: dict[int, Article],
@@ -53,6 +80,8 @@ def _judge(
     held = [articles[mentions[o.mention_id].article_id] for o in origins]
     outlets = sorted({name_article(article) for article in held})
     counts = {level: len({getattr(o, level) for o in origins} - {None}) for level in ("low", "best", "high")}
+    range_reasons = _range_sentences(origins, counts)
+    counts["high"] += len(near)
     groups: dict[int, list[MentionOrigin]] = defaultdict(list)
     for origin in origins:
         if origin.best is not None:
@@ -88,7 +117,7 @@ def _judge(
         why += [f"{clause}." for clause in copies[_CLAUSES:]]
     else:
         why = [f"{headline}.", *grouped, *(f"{clause}." for clause in copies)]
-    why += [*second, *_range_sentences(origins, counts), *circles]
+    why += [*second, *range_reasons, *_near_sentences(near), *circles]
     if parties:
         why.append(_party_sentence(parties, counts["best"]))
     return Finding(
@@ -232,6 +261,12 @@ def _range_sentences(origins: list[MentionOrigin], counts: dict[str, int]) -> li
             elif len({high for high, _ in split[best]}) > 1:
                 found.append(f"The high count keeps {_join(names)} apart: they are not shown to be the same.")
     return found
+
+
+def _near_sentences(near: list[str]) -> list[str]:
+    if not near:
+        return []
+    return [f"The high count adds {_join(near)}: what is told on that authority may be the same claim in other words."]
 
 
 def _party_sentence(parties: int, best: int) -> str:

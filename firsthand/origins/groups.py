@@ -32,6 +32,8 @@ class Stand:
     wire: str | None
     """The wire that the article as a whole is a copy of."""
     wire_body: Body | None
+    doubtful: bool = False
+    """Whether only weak agreement holds the mention in its claim."""
 
     @property
     def attributed(self) -> bool:
@@ -223,7 +225,7 @@ def _join_low(stands: list[Stand]) -> list[Join]:
                     "one of the bodies owns or runs the other, or both are run by one",
                 )
             )
-    joins = _by(stands, keys)
+    joins = [*_by(stands, keys), *_join_shared(stands), *_join_doubtful(stands)]
     unnamed = [s for s in stands if s.unnamed and s.body is not None]
     for i, one in enumerate(unnamed):
         for other in unnamed[:i]:
@@ -232,10 +234,30 @@ def _join_low(stands: list[Stand]) -> list[Join]:
                 joins.append((other.mention_id, one.mention_id, reason))
     voices = [s for s in stands if s.body is None]
     others = [s for s in stands if s.body is not None and s.read] or [s for s in voices if s.read]
-    for voice in voices:
-        if others and voice.read:
-            joins.append((others[0].mention_id, voice.mention_id, "own voice may rest on a source that another names"))
+    reason = "own voice may rest on a source that another names"
+    if others:
+        joins += [(others[0].mention_id, voice.mention_id, reason) for voice in voices if voice.read]
     return joins
+
+
+def _join_shared(stands: list[Stand]) -> list[Join]:
+    """Two names for the source of shared words: a slip of one article, or of who read it."""
+    by_article: dict[int, list[Stand]] = {}
+    for s in stands:
+        by_article.setdefault(s.article_id, []).append(s)
+    return [
+        (by_article[link][0].mention_id, s.mention_id, "two sources are named for one shared wording")
+        for s in stands
+        for link in s.links
+        if link in s.whole and len(by_article.get(link, ())) == 1
+    ]
+
+
+def _join_doubtful(stands: list[Stand]) -> list[Join]:
+    """Mentions that may state something else, with the rest of the claim: without them the claim has fewer origins."""
+    sure = [s for s in stands if not s.doubtful and s.read]
+    reason = "it agrees weakly with the others, and may state another claim"
+    return [(sure[0].mention_id, s.mention_id, reason) for s in stands if s.doubtful and s.read] if sure else []
 
 
 def fit(one: str, other: str) -> bool:

@@ -2,10 +2,12 @@
 
 import dataclasses
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
 
+from firsthand.claims.rows import NearMention
 from firsthand.origins.conflicts import find_conflicts
 from firsthand.origins.count import count_origins
 from firsthand.origins.derive import derive_mentions
@@ -20,6 +22,7 @@ from firsthand.records import (
     Credit,
     Derivation,
     Finding,
+    Match,
     Mention,
     MentionOrigin,
     Reuse,
@@ -37,6 +40,7 @@ class Story:
     attributions: list[Attribution] = dataclasses.field(default_factory=list)
     mentions: list[Mention] = dataclasses.field(default_factory=list)
     claim_mentions: list[ClaimMention] = dataclasses.field(default_factory=list)
+    near_mentions: list[NearMention] = dataclasses.field(default_factory=list)
     reuse: list[Reuse] = dataclasses.field(default_factory=list)
     credits: list[Credit] = dataclasses.field(default_factory=list)
     source_names: list[SourceName] = dataclasses.field(default_factory=list)
@@ -126,6 +130,13 @@ class Story:
         """A mark that makes an article as a whole the copy of a wire."""
         self.credits.append(Credit(article.article_id, 0, 1, "wire mark", name, "article", None, None))
 
+    def sure_matches(self) -> list[Match]:
+        """Every two mentions of one claim, as sure as can be."""
+        members = sorted(self.claim_mentions, key=lambda m: (m.claim_id, m.mention_id))
+        return [
+            Match(a.mention_id, b.mention_id, 1.0, True, []) for a, b in pairwise(members) if a.claim_id == b.claim_id
+        ]
+
     def tables(self, order: Sequence[int] | None = None) -> dict[str, pa.Table]:
         """Everything that the steps of origins make of the rows."""
         given = {
@@ -143,6 +154,8 @@ class Story:
             "reuse": to_table(self.reuse, Reuse),
             "credits": to_table(self.credits, Credit),
             "source_names": to_table(self.source_names, SourceName),
+            "matches": to_table(self.sure_matches(), Match),
+            "near_mentions": to_table(self.near_mentions, NearMention),
         }
         if order is not None:
             given = {
@@ -152,9 +165,9 @@ class Story:
         pick = given.__getitem__
         chain_inputs = ("claim_mentions", "mentions", "attributions", "reuse", "articles", "credits")
         given["derivations"] = derive_mentions(*map(pick, chain_inputs), shared_wording=0.6, shared_words=25)
-        origin_inputs = ("claim_mentions", "mentions", "derivations", "source_names", "articles", "credits")
+        origin_inputs = ("claim_mentions", "mentions", "derivations", "source_names", "articles", "credits", "matches")
         given["mention_origins"] = count_origins(*map(pick, origin_inputs), whole_wording=0.75)
-        finding_inputs = ("claims", "mention_origins", "derivations", "mentions", "articles")
+        finding_inputs = ("claims", "mention_origins", "derivations", "mentions", "articles", "near_mentions")
         given["findings"] = judge_claims(*map(pick, finding_inputs))
         conflict_inputs = ("claims", "mention_origins", "mentions", "attributions", "articles")
         given["conflicts"] = find_conflicts(*map(pick, conflict_inputs))

@@ -1,0 +1,155 @@
+"""Mentions that give different answers to one question about one event: how many were killed, how many attacked, who
+did it, who was killed.
+
+Agreement of words and figures finds mentions that say the same. These say different things, or the same in quite other
+words; they are one claim only where the event is shown to be one.
+"""
+
+import re
+from datetime import datetime
+from typing import NamedTuple
+
+from firsthand.claims.aspects import COUNTED
+from firsthand.claims.compare import compare_figures, compare_places, compare_times, days_apart, magnitudes_apart
+from firsthand.claims.rows import LinkedMention
+from firsthand.claims.scopes import PARTS
+from firsthand.records import Match
+from firsthand.text import fold
+
+ALIKE_ENOUGH = 0.15
+"""Least cosine of first statements to take two counts that differ as one question about one event."""
+NEAR = 2
+"""How many statements from one that both articles have a count may stand to be of the same event."""
+TELLING = 5
+"""Least equal count that shows two passages to tell one event: smaller ones are told of many."""
+ASKED = 0.55
+"""Score of two answers to one question: less sure than what agrees."""
+NEARLY = 0.4
+"""Score of two mentions that may answer one question and are not shown to: no match, but the count is less sure."""
+STEM = 5
+"""Letters by which a name and its adjective agree ("Russia", "Russian")."""
+_WHO = ("blame", "responsibility")
+_ACTS = ("attack", "advance", "blame", "responsibility", "killed", "disaster")
+_ATTACKERS = ("attacker", "fighter")
+_NO_NAME = frozenset({"the", "an", "it", "he", "she", "they", "we", "this", "that", "these", "those", "two", "three"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "who", "which", "that", "this", "himself"})
+
+
+class Side(NamedTuple):
+    """One article's mentions with their terms' weights, all places that they name, and the day of its event."""
+
+    mentions: list[LinkedMention]
+    terms: list[dict[str, float]]
+    norms: list[float]
+    places: set[str]
+    day: datetime | None
+
+
+def match_answers(a: Side, b: Side, kept: list[Match]) -> list[Match]:
+    """Matches of two linked articles' mentions that answer one question, beside those that are `kept` already.
+
+    The event is shown to be one where both are counts that their articles give as the toll of the event, or both stand
+    beside a statement that the two articles share, or who acted, or suffered, bears one name.
+    """
+    by_id = {m.mention_id: m for m in (*a.mentions, *b.mentions)}
+    settled = {
+        mention
+        for match in kept
+        if match.copied or compare_figures(by_id[match.a_mention], by_id[match.b_mention]) == "equal"
+        for mention in (match.a_mention, match.b_mention)
+    }
+    matched = {(m.a_mention, m.b_mention) for m in kept}
+    anchors = _anchors(a, b, kept)
+    alike = a.mentions[0].alike >= ALIKE_ENOUGH if a.mentions else False
+    found = []
+    for one in a.mentions:
+        for other in b.mentions:
+            low, high = sorted((one.mention_id, other.mention_id))
+            if (low, high) in matched or not (question := _question(one, other)):
+                continue
+            place = compare_places(one, other, one.place in b.places or other.place in a.places)
+            if place == "differ" or compare_times(one, other) == "differ":
+                continue
+            open_still = not {one.mention_id, other.mention_id} <= settled and _stated(one) and _stated(other)
+            near = open_still and any(abs(one.rank - r) <= NEAR and abs(other.rank - q) <= NEAR for r, q in anchors)
+            if not near and (not alike or days_apart(a.day, b.day) or not _of_event(one, other)):
+                continue
+            why = (
+                "beside a statement that both articles have" if near else "both are of the event that the articles tell"
+            )
+            found.append(Match(low, high, ASKED, False, [question, why, *_differing(one, other)]))
+    return found
+
+
+def _anchors(a: Side, b: Side, kept: list[Match]) -> list[tuple[int, int]]:
+    """Ranks of the statements that both articles have: by wording, or by an equal count."""
+    ranks = {m.mention_id: m for m in (*a.mentions, *b.mentions)}
+    held = {m.mention_id for m in a.mentions}
+    pairs = set()
+    for match in kept:
+        one, other = ranks[match.a_mention], ranks[match.b_mention]
+        if one.mention_id not in held:
+            one, other = other, one
+        figure = one.figure_value is not None and one.figure_value == other.figure_value and one.figure_value >= TELLING
+        if (match.copied or figure) and "long" not in (one.scope, other.scope):
+            pairs.add((one.rank, other.rank))
+    return sorted(pairs)
+
+
+def _question(one: LinkedMention, other: LinkedMention) -> str | None:
+    """The question that both answer, in words; none where they answer none together."""
+    if one.aspect == other.aspect and one.aspect in COUNTED and one.counted is not None and other.counted is not None:
+        same = _counts_of_one(one, other)
+        return f"both answer how many were {one.aspect} ({one.counted})" if same else None
+    if _attackers(one) and _attackers(other) and "attacker" in (one.counted, other.counted):
+        return None if magnitudes_apart(one, other) else "both answer how many attacked"
+    if one.aspect == other.aspect == "killed" and one.counted is None and other.counted is None:
+        return "both answer who was killed" if _nouns(one.target) & _nouns(other.target) else None
+    if (one.aspect in _WHO or other.aspect in _WHO) and {one.aspect, other.aspect} <= {*_WHO, "attack"}:
+        return "both answer who did it" if _names_of(one.actor) & _names_of(other.actor) else None
+    return None
+
+
+def _counts_of_one(one: LinkedMention, other: LinkedMention) -> bool:
+    """Whether two counts that differ are of the same: of the whole event, or of the same part of it."""
+    if compare_figures(one, other) not in ("differ", "compatible") or magnitudes_apart(one, other):
+        return False
+    if one.scope == other.scope == "part":
+        return one.counted == other.counted and one.counted in PARTS
+    return {one.scope, other.scope} <= {"head", "rival", "whole"} and (
+        one.counted == other.counted or "people" in (one.counted, other.counted)
+    )
+
+
+def _attackers(mention: LinkedMention) -> bool:
+    """Whether a mention counts those who attacked."""
+    number = mention.figure_value or mention.figure_low or 0
+    return mention.counted in _ATTACKERS and number >= 2 and mention.aspect in _ACTS and mention.scope != "part"
+
+
+def _of_event(one: LinkedMention, other: LinkedMention) -> bool:
+    """Whether both mentions are of the event that their articles tell first; what is no count is so by its actors."""
+    if one.aspect in COUNTED and one.counted is not None and one.aspect == other.aspect:
+        return {one.scope, other.scope} <= {"head", "rival"}
+    return True
+
+
+def _stated(mention: LinkedMention) -> bool:
+    """Whether a mention, where it is a count, gives a number and no vague word."""
+    return mention.counted is None or mention.figure_value is not None
+
+
+def _differing(one: LinkedMention, other: LinkedMention) -> list[str]:
+    return ["the figure differs"] if compare_figures(one, other) == "differ" else []
+
+
+def _nouns(phrase: str | None) -> frozenset[str]:
+    """Stems of the words of a noun phrase, without pronouns and short words."""
+    found = re.findall(r"[\w-]+", fold(phrase or ""))
+    return frozenset(w[:STEM] for w in found if len(w) > 3 and w not in _PRONOUNS)
+
+
+def _names_of(phrase: str | None) -> frozenset[str]:
+    """Stems of the names in a noun phrase: words with a capital."""
+    found = re.findall(r"\b[A-Z][\w-]+", phrase or "")
+    return frozenset(fold(w)[:STEM] for w in found if len(w) > 2 and w.lower() not in _NO_NAME)
