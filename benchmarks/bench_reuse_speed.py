@@ -22,7 +22,7 @@ from firsthand.settings import Settings
 from firsthand.steps import STEPS
 
 NEEDS = ("data/bench/articles-8k.jsonl.gz",)
-FIRST, LAST = "postings", "omissions"
+FIRST, LAST = "sketches", "omissions"
 """The reuse steps are those from the first to the last of these tables."""
 SIZES = (2_000, 8_000)
 

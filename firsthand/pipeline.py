@@ -3,10 +3,13 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 import duckdb
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from firsthand.schema import schema_of
 from firsthand.settings import Settings
@@ -21,6 +24,7 @@ class Step:
     map: `make(table, **numbers)` gets any slice of the one input table; rows of different slices never meet.
     group: `make(*tables, **numbers)` gets, of each input table, all rows with one value of `key` (an empty table where
     there are none), once for each value that the first input has. Without a key it gets all rows at once.
+    Inputs named in `whole` are handed to every call as they are, to look rows up in.
     sql: `make` is a SELECT that DuckDB and Spark both take; it names its inputs as tables and settings as `{name}`.
     connect: `make` is a SELECT of edges (a, b); the table is (vertex, root) of the connected groups, written into the
     first two columns of `row` as (root, vertex).
@@ -38,6 +42,11 @@ class Step:
     """Distributions whose version decides the result (language models)."""
     temporary: bool = False
     """Whether the table may be dropped once everything made from it is done."""
+    whole: tuple[str, ...] = ()
+    """Inputs, the last ones, that every call of a map or group gets whole."""
+    bulk: int = 1
+    """How many times more rows than others one call takes, for rows that are cheap and many. A group then gets the
+    rows of several neighbouring keys at once, and of its other inputs all between these keys."""
 
 
 def numbers_for(make: Callable[..., Any], settings: Settings) -> dict[str, Any]:
@@ -82,16 +91,18 @@ class Local:
 
     def _map(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
         assert callable(step.make)
-        (table,) = inputs.values()
+        table, *whole = inputs.values()
         numbers = numbers_for(step.make, self.settings)
-        made = []
-        for start in range(0, table.num_rows, self.chunk_rows):
-            made.append(step.make(table.slice(start, self.chunk_rows), **numbers))
-            self.report(step.table, min(start + self.chunk_rows, table.num_rows), table.num_rows)
+        made, size = [], self.chunk_rows * step.bulk
+        for start in range(0, table.num_rows, size):
+            made.append(step.make(table.slice(start, size), *whole, **numbers))
+            self.report(step.table, min(start + size, table.num_rows), table.num_rows)
         return pa.concat_tables(made) if made else schema_of(step.row).empty_table()
 
     def _group(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
         assert callable(step.make)
+        if step.bulk > 1 or step.whole:
+            return self._group_bulk(step, inputs)
         numbers = numbers_for(step.make, self.settings)
         sliced = [_slices(table, step.key) for table in inputs.values()]
         keys = sorted(sliced[0])
@@ -100,6 +111,22 @@ class Local:
             parts = [slices.get(key, table.slice(0, 0)) for slices, table in zip(sliced, inputs.values(), strict=True)]
             made.append(step.make(*parts, **numbers))
             self.report(step.table, done, len(keys))
+        return pa.concat_tables(made) if made else schema_of(step.row).empty_table()
+
+    def _group_bulk(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
+        """The rows of neighbouring keys together; the key is one column of ids."""
+        assert callable(step.make)
+        numbers = numbers_for(step.make, self.settings)
+        (key,) = step.key
+        grouped = [_sorted_by(table, key) for name, table in inputs.items() if name not in step.whole]
+        keys = [table.column(key).to_numpy() for table in grouped]
+        made, cuts = [], _cut_at_keys(keys[0], self.chunk_rows * step.bulk)
+        for start, end in pairwise(cuts):
+            first, last = keys[0][start], keys[0][end - 1]
+            bounds = [(np.searchsorted(k, first), np.searchsorted(k, last, side="right")) for k in keys]
+            parts = [table.slice(low, high - low) for table, (low, high) in zip(grouped, bounds, strict=True)]
+            made.append(step.make(*parts, *(inputs[name] for name in step.whole), **numbers))
+            self.report(step.table, end, len(keys[0]))
         return pa.concat_tables(made) if made else schema_of(step.row).empty_table()
 
     def _sql(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
@@ -125,6 +152,25 @@ def select(sql: str, tables: dict[str, pa.Table]) -> pa.Table:
         for name, table in tables.items():
             connection.register(name, table)
         return connection.sql(sql).to_arrow_table()
+
+
+def _sorted_by(table: pa.Table, key: str) -> pa.Table:
+    """The table in the order of an integer column; as it is where it is in that order."""
+    values = table.column(key).to_numpy()
+    return table if bool((values[1:] >= values[:-1]).all()) else table.sort_by(key)
+
+
+def _cut_at_keys(keys: NDArray[np.int64], rows: int) -> list[int]:
+    """Places that part sorted keys into stretches of at least `rows` (the last may be shorter), no key in two.
+
+    >>> _cut_at_keys(np.array([1, 1, 1, 2, 3, 3]), 2)
+    [0, 3, 6]
+    """
+    cuts = [0]
+    ends = np.append(np.flatnonzero(keys[1:] != keys[:-1]) + 1, len(keys))
+    while len(keys) and cuts[-1] < len(keys):
+        cuts.append(int(ends[min(int(np.searchsorted(ends, cuts[-1] + rows)), len(ends) - 1)]))
+    return cuts
 
 
 def _slices(table: pa.Table, key: tuple[str, ...]) -> dict[tuple[Any, ...], pa.Table]:

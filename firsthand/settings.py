@@ -20,6 +20,8 @@ class Settings:
     """Articles up to which an n-gram counts full when pairs are looked for; one of n articles counts this / n."""
     pair_ngrams: float = 2.5
     """n-grams, so counted, that two articles must share to be aligned; a passage of eight equal words has four."""
+    pair_share: float = 0.1
+    """Share of the n-grams of the smaller one from which two articles are aligned however many have them too."""
     gap_words: int = 16
     """Longest gap within one alignment, in words of the longer side: about one inserted clause."""
     stretch_words: int = 50

@@ -61,24 +61,26 @@ from firsthand.records import (
     TimeExpression,
     Wording,
 )
-from firsthand.reuse.align import BY_PAIR, FIND_PAIRS, JOIN_PAIR_TEXTS, align_pairs
+from firsthand.reuse.align import BY_PAIR, BY_PLACE, align_pairs
 from firsthand.reuse.crediting import list_article_credits
 from firsthand.reuse.directions import find_evidence, make_reuse, weigh_evidence
+from firsthand.reuse.families import FIND_PAIRS, find_families
 from firsthand.reuse.omissions import find_omissions
 from firsthand.reuse.passages import JOIN_PAIR_ARTICLES, find_passages
 from firsthand.reuse.recurrence import JOIN_RECURRENCES, LIST_SIDES, count_recurrences
 from firsthand.reuse.rows import (
     ArticleCredits,
+    Family,
     Pair,
     PairArticles,
-    PairTexts,
     Passage,
     PassageSide,
     Posting,
     Recurrence,
     RecurringAlignment,
+    Sketch,
 )
-from firsthand.reuse.words import make_postings
+from firsthand.reuse.words import make_postings, sketch_articles
 
 STEPS: tuple[Step, ...] = (
     Step("parses", "map", parse_articles, ("articles",), Parse, models=DISTRIBUTIONS),
@@ -87,10 +89,20 @@ STEPS: tuple[Step, ...] = (
     Step("attributions", "group", find_attributions, ("articles", "parses"), Attribution, key=("article_id",)),
     Step("source_names", "group", find_source_names, ("articles", "attributions"), SourceName, key=("article_id",)),
     # --- reuse
-    Step("postings", "map", make_postings, ("articles",), Posting, temporary=True),
-    Step("pairs", "sql", FIND_PAIRS, ("postings",), Pair),
-    Step("pair_texts", "sql", JOIN_PAIR_TEXTS, ("pairs", "articles"), PairTexts, temporary=True, order=BY_PAIR),
-    Step("alignments", "map", align_pairs, ("pair_texts",), Alignment),
+    Step("sketches", "map", sketch_articles, ("articles",), Sketch, temporary=True),
+    Step("families", "group", find_families, ("sketches",), Family),
+    Step("postings", "map", make_postings, ("articles",), Posting, temporary=True, order=("article_id",)),
+    Step("pairs", "sql", FIND_PAIRS, ("postings", "families"), Pair, order=BY_PAIR),
+    Step(
+        "alignments",
+        "map",
+        align_pairs,
+        ("pairs", "articles"),
+        Alignment,
+        whole=("articles",),
+        bulk=64,
+        order=BY_PLACE,
+    ),
     Step(
         "article_credits", "group", list_article_credits, ("articles", "credits"), ArticleCredits, key=("article_id",)
     ),

@@ -145,9 +145,20 @@ def chain_runs(runs: Ints, gap_words: int) -> tuple[Ints, Ints]:
 
 
 @_compile
+def _any_equal(a: Ints, b: Ints) -> bool:
+    for one in a:
+        for other in b:
+            if one == other:
+                return True
+    return False
+
+
+@_compile
 def align_box(a: Ints, b: Ints, whole: bool) -> Ints:
     """See `reference.align_box`; a row is a pair of equal words."""
     n, m = len(a), len(b)
+    if not _any_equal(a, b):
+        return np.empty((0, 2), np.int64)
     score = np.empty((n + 1, m + 1), np.int64)
     top, x, y = 0, 0, 0
     for p in range(n + 1):
@@ -207,9 +218,9 @@ def fill_chain(a: Ints, b: Ints, chain: Ints) -> Ints:
 
 
 @_compile
-def align_words(a: Ints, b: Ints, gap_words: int, passage_words: int) -> Ints:
-    """See `reference.align_words`; a row is (alignment, first word in a, first word in b, words)."""
-    chained, bounds = chain_runs(find_runs(a, b), gap_words)
+def align_runs(a: Ints, b: Ints, seeds: Ints, gap_words: int, passage_words: int) -> Ints:
+    """See `reference.align_runs`."""
+    chained, bounds = chain_runs(seeds, gap_words)
     found = []
     for c in range(len(bounds) - 1):
         chain = chained[bounds[c] : bounds[c + 1]]
@@ -263,3 +274,9 @@ def align_words(a: Ints, b: Ints, gap_words: int, passage_words: int) -> Ints:
                 count += 1
         number += 1
     return runs[:count].copy()
+
+
+@_compile
+def align_words(a: Ints, b: Ints, gap_words: int, passage_words: int) -> Ints:
+    """See `reference.align_words`; a row is (alignment, first word in a, first word in b, words)."""
+    return align_runs(a, b, find_runs(a, b), gap_words, passage_words)

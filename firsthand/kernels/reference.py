@@ -5,6 +5,8 @@ maximal equal runs, runs that follow each other closely in both articles are cha
 them are aligned in a band (Smith and Waterman 1981, with the seed-and-extend of Altschul et al. 1990).
 """
 
+from itertools import pairwise
+
 SEED_WORDS = 3
 """Words of a seed: two would match everywhere, four miss copies that are edited every fourth word."""
 MAX_REPEATS = 64
@@ -17,6 +19,14 @@ FILL_WORDS = 32
 """Largest gap that is aligned word by word, in words of either side; a larger one is left unaligned."""
 _PRIME = 1_099_511_628_211
 _MASK = (1 << 64) - 1
+
+PARAGRAPH, JOINED = 1 << 24, 1 << 25
+"""Bits of the edge of a word: a paragraph begins with it; it and the word before are one, as in "al-Nusra"."""
+STOP, QUESTION, DOTS, DOUBLE, SINGLE, CLOSE, OPEN, COMMA = 1, 2, 3, 4, 5, 6, 7, 8
+"""Classes of the marks that can stand beside a word, so that two texts agree on a mark however it is drawn."""
+ENDING, OPENING = (STOP, QUESTION, DOTS, DOUBLE, SINGLE, CLOSE), (DOUBLE, SINGLE, OPEN)
+MARKS_AFTER, MARKS_BEFORE = 4, 2
+"""Marks that are looked at after and before a word."""
 
 Run = tuple[int, int, int, int]
 """Chain number, first word in a, first word in b, words."""
@@ -156,8 +166,15 @@ def align_words(a: list[int], b: list[int], gap_words: int, passage_words: int) 
     inside better ones is left out (the second copy of a passage aligned with the first); one that does so on one side
     only is a passage that the other article has twice.
     """
+    return align_runs(a, b, find_runs(a, b), gap_words, passage_words)
+
+
+def align_runs(
+    a: list[int], b: list[int], seeds: list[tuple[int, int, int]], gap_words: int, passage_words: int
+) -> list[Run]:
+    """The same from the maximal equal runs of the two."""
     found = []
-    for chain in chain_runs(find_runs(a, b), gap_words):
+    for chain in chain_runs(seeds, gap_words):
         if sum(length for _, _, length in chain) * 2 < passage_words:
             continue
         equal = fill_chain(a, b, chain)
@@ -183,3 +200,120 @@ def align_words(a: list[int], b: list[int], gap_words: int, passage_words: int) 
             else:
                 runs.append((number, i, j, 1))
     return runs
+
+
+def part_alignment(
+    equal: list[tuple[int, int]], a_edges: list[int], b_edges: list[int], passage_words: int
+) -> list[list[tuple[int, int]]]:
+    """The passages of an alignment: parted where both sides begin a paragraph, each of at least `passage_words` equal
+    words.
+
+    A shorter one stays with the one before it (a one-line paragraph is no passage of its own). No passage begins or
+    ends inside a hyphenated word.
+    """
+    cuts = [0]
+    for cut, (i, j) in enumerate(equal):
+        both = a_edges[i] & b_edges[j] & PARAGRAPH
+        if both and cut - cuts[-1] >= passage_words and len(equal) - cut >= passage_words:
+            cuts.append(cut)
+    passages = []
+    for start, end in zip(cuts, [*cuts[1:], len(equal)], strict=True):
+        while start < end and (a_edges[equal[start][0]] | b_edges[equal[start][1]]) & JOINED:
+            start += 1
+        while start < end and _parts_a_word(equal[end - 1], a_edges, b_edges):
+            end -= 1
+        if end > start:
+            passages.append(equal[start:end])
+    return passages
+
+
+def _parts_a_word(last: tuple[int, int], a_edges: list[int], b_edges: list[int]) -> bool:
+    i, j = last[0] + 1, last[1] + 1
+    return bool((i < len(a_edges) and a_edges[i] & JOINED) or (j < len(b_edges) and b_edges[j] & JOINED))
+
+
+def number_stretches(bounds: list[tuple[int, int, int, int]], stretch_words: int) -> list[int]:
+    """The number of the stretch of each passage, given as first and last word in a and b: passages near each other in
+    both articles, in any order, are one.
+    """
+    numbers = list(range(len(bounds)))
+    for k, one in enumerate(bounds):
+        for i, other in enumerate(bounds[:k]):
+            a_gap = max(one[0], other[0]) - min(one[1], other[1])
+            b_gap = max(one[2], other[2]) - min(one[3], other[3])
+            if numbers[i] != numbers[k] and max(a_gap, b_gap) <= stretch_words:
+                low, high = sorted((numbers[i], numbers[k]))
+                numbers = [low if number == high else number for number in numbers]
+    order = {number: place for place, number in enumerate(sorted(set(numbers)))}
+    return [order[number] for number in numbers]
+
+
+def marks_after(one: int, other: int) -> int:
+    """How many marks after a word belong to a passage that ends with it: those that both sides have, up to the last
+    that ends something (a stop, a closing quotation mark or bracket), never a comma.
+    """
+    kept = 0
+    for mark in range(MARKS_AFTER):
+        kind = one >> (4 * mark) & 15
+        if not kind or kind != other >> (4 * mark) & 15:
+            break
+        if kind in ENDING:
+            kept = mark + 1
+    return kept
+
+
+def marks_before(one: int, other: int) -> int:
+    """How many marks before a word belong to a passage that begins with it: opening marks that both sides have."""
+    kept = 0
+    for mark in range(MARKS_BEFORE):
+        kind = one >> (16 + 4 * mark) & 15
+        if kind not in OPENING or kind != other >> (16 + 4 * mark) & 15:
+            break
+        kept = mark + 1
+    return kept
+
+
+def compose_runs(
+    a: list[int], b: list[int], to_leader: list[int], from_leader: list[int]
+) -> list[tuple[int, int, int]]:
+    """Runs of at least `SEED_WORDS` equal words of two near copies, through the leader that both are aligned with.
+
+    Word `i` of a stands at `to_leader[i]` in the leader, whose word `k` stands at `from_leader[k]` in b; -1 where it
+    does not.
+
+    The runs are stretched as far as the words are equal.
+    """
+    runs: list[tuple[int, int, int]] = []
+    x = y = 0
+    for i in range(len(a)):
+        j = from_leader[to_leader[i]] if to_leader[i] >= 0 else -1
+        if i < x or j < y:
+            continue
+        start, first = i, j
+        while start > x and first > y and a[start - 1] == b[first - 1]:
+            start, first = start - 1, first - 1
+        length = i - start
+        while start + length < len(a) and first + length < len(b) and a[start + length] == b[first + length]:
+            length += 1
+        if length >= SEED_WORDS:
+            runs.append((start, first, length))
+        x, y = start + length, first + length
+    return runs
+
+
+def lacks_words(size: int, bounds: list[tuple[int, int]], passage_words: int) -> bool:
+    """Whether no stretch of `passage_words` words stands outside the bounds (first word, words) of some runs."""
+    edges = [(0, 0), *bounds, (size, 0)]
+    return all(one + length + passage_words > other for (one, length), (other, _) in pairwise(edges))
+
+
+def align_copies(
+    a: list[int], b: list[int], to_leader: list[int], from_leader: list[int], gap_words: int, passage_words: int
+) -> list[Run]:
+    """What `align_words` finds in two near copies, through their leader where one of the two has no passage left that
+    does not stand in it.
+    """
+    runs = compose_runs(a, b, to_leader, from_leader)
+    a_whole = lacks_words(len(a), [(i, length) for i, _, length in runs], passage_words)
+    b_whole = lacks_words(len(b), [(j, length) for _, j, length in runs], passage_words)
+    return align_runs(a, b, runs if a_whole or b_whole else find_runs(a, b), gap_words, passage_words)

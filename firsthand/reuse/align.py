@@ -1,124 +1,108 @@
 """Alignments: which runs of words two articles share, equal or edited, with exact spans on both sides."""
 
+from functools import lru_cache
+
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from firsthand.kernels.compiled import align_words
+from firsthand.kernels.pairs import align_many, map_words
 from firsthand.records import Alignment
-from firsthand.reuse.rows import PairTexts
-from firsthand.reuse.words import JOINED, PARAGRAPH, WordTable, marks_after, marks_before, read_words
-from firsthand.schema import to_rows, to_table
+from firsthand.reuse.words import read_words
+from firsthand.schema import schema_of
 
 Ints = NDArray[np.int64]
-Edges = NDArray[np.int32]
 BY_PAIR = ("a_id", "b_id")
 """Order of the tables that have one row for each pair."""
-
-FIND_PAIRS = """
-WITH once AS (SELECT hash, article_id FROM postings GROUP BY hash, article_id),
-     common AS (SELECT hash, least(1.0, {ngram_articles} / count(*)) AS weight FROM once GROUP BY hash
-                HAVING count(*) > 1)
-SELECT a.article_id AS a_id, b.article_id AS b_id, CAST(count(*) AS INTEGER) AS shared
-FROM once a JOIN once b ON a.hash = b.hash AND a.article_id < b.article_id JOIN common ON a.hash = common.hash
-GROUP BY a.article_id, b.article_id HAVING sum(common.weight) >= {pair_ngrams}
-"""
-"""Pairs by the n-grams they share, each n-gram weighing less the more articles have it, none ever being worth nothing:
-two copies of a story that a thousand articles carry share hundreds, two pages with one frame around them a dozen."""
-
-JOIN_PAIR_TEXTS = """
-SELECT p.a_id, a.text AS a_text, p.b_id, b.text AS b_text
-FROM pairs p JOIN articles a ON p.a_id = a.article_id JOIN articles b ON p.b_id = b.article_id
-"""
+BY_PLACE = (*BY_PAIR, "a_start", "b_start", "a_end", "b_end")
+"""Order of the tables that have one row for each passage."""
 
 
-def align_pairs(pair_texts: pa.Table, *, gap_words: int, passage_words: int, stretch_words: int) -> pa.Table:
+def align_pairs(
+    pairs: pa.Table, articles: pa.Table, *, gap_words: int, passage_words: int, stretch_words: int
+) -> pa.Table:
     """All passages of at least `passage_words` words that the two articles of each pair share.
 
     What is aligned without a gap of more than `gap_words` words parts into passages where both articles begin a new
     paragraph at the same equal word, so that each can be credited and told apart for itself. Passages that stand at
     most `stretch_words` words apart in both articles are one stretch, whose number is their `block`.
     """
-    rows: list[Alignment] = []
-    for pair in to_rows(pair_texts, PairTexts):
-        a, b = read_words(pair.a_text), read_words(pair.b_text)
-        runs = align_words(a.numbers, b.numbers, gap_words, passage_words)
-        passages: list[Ints] = []
-        for number in range(int(runs[-1, 0]) + 1 if len(runs) else 0):
-            passages += split_alignment(_equal_words(runs[runs[:, 0] == number]), a.edges, b.edges, passage_words)
-        stretches = number_stretches(passages, stretch_words)
-        rows += [
-            _as_row((pair.a_id, pair.b_id), stretch, passage, a, b)
-            for stretch, passage in zip(stretches, passages, strict=True)
-        ]
-    return to_table(rows, Alignment)
-
-
-def number_stretches(passages: list[Ints], stretch_words: int) -> list[int]:
-    """The number of the stretch of each passage: passages near each other in both articles, in any order, are one."""
-    numbers = list(range(len(passages)))
-    bounds = [(p[0, 0], p[-1, 0], p[0, 1], p[-1, 1]) for p in passages]
-    for k, one in enumerate(bounds):
-        for i, other in enumerate(bounds[:k]):
-            a_gap = max(one[0], other[0]) - min(one[1], other[1])
-            b_gap = max(one[2], other[2]) - min(one[3], other[3])
-            if numbers[i] != numbers[k] and max(a_gap, b_gap) <= stretch_words:
-                low, high = sorted((numbers[i], numbers[k]))
-                numbers = [low if number == high else number for number in numbers]
-    order = {number: place for place, number in enumerate(sorted(set(numbers)))}
-    return [order[number] for number in numbers]
-
-
-def _equal_words(runs: Ints) -> Ints:
-    """The pairs of equal words of the runs of one block, in order."""
-    return np.concatenate([np.stack([np.arange(i, i + n), np.arange(j, j + n)], 1) for _, i, j, n in runs])
-
-
-def split_alignment(equal: Ints, a_edges: Edges, b_edges: Edges, passage_words: int) -> list[Ints]:
-    """The passages of an alignment: parted where both sides begin a paragraph, each of at least `passage_words` equal
-    words.
-
-    A shorter one stays with the one before it (a one-line paragraph is no passage of its own). No passage begins or
-    ends inside a hyphenated word.
-    """
-    both = a_edges[equal[:, 0]] & b_edges[equal[:, 1]] & PARAGRAPH
-    cuts = [0]
-    for cut in np.flatnonzero(both).tolist():
-        if cut - cuts[-1] >= passage_words and len(equal) - cut >= passage_words:
-            cuts.append(cut)
-    passages = []
-    for start, end in zip(cuts, [*cuts[1:], len(equal)], strict=True):
-        while start < end and (a_edges[equal[start, 0]] | b_edges[equal[start, 1]]) & JOINED:
-            start += 1
-        while start < end and _parts_a_word(equal[end - 1], a_edges, b_edges):
-            end -= 1
-        if end > start:
-            passages.append(equal[start:end])
-    return passages
-
-
-def _parts_a_word(last: Ints, a_edges: Edges, b_edges: Edges) -> bool:
-    i, j = int(last[0]) + 1, int(last[1]) + 1
-    return bool((i < len(a_edges) and a_edges[i] & JOINED) or (j < len(b_edges) and b_edges[j] & JOINED))
-
-
-def _as_row(ids: tuple[int, int], block: int, equal: Ints, a: WordTable, b: WordTable) -> Alignment:
-    (i, j), (x, y) = equal[0].tolist(), equal[-1].tolist()
-    before = marks_before(int(a.edges[i]), int(b.edges[j]))
-    after = marks_after(int(a.edges[x]), int(b.edges[y]))
-    new_run = np.flatnonzero((np.diff(equal[:, 0]) != 1) | (np.diff(equal[:, 1]) != 1))
-    first, last = np.append(0, new_run + 1), np.append(new_run, len(equal) - 1)
-    return Alignment(
-        a_id=ids[0],
-        a_start=int(a.starts[i]) - before,
-        a_end=int(a.ends[x]) + after,
-        b_id=ids[1],
-        b_start=int(b.starts[j]) - before,
-        b_end=int(b.ends[y]) + after,
-        matches=len(equal),
-        a_words=x - i + 1,
-        b_words=y - j + 1,
-        block=block,
-        a_equal=np.stack([a.starts[equal[first, 0]], a.ends[equal[last, 0]]], 1).ravel().tolist(),
-        b_equal=np.stack([b.starts[equal[first, 1]], b.ends[equal[last, 1]]], 1).ravel().tolist(),
+    a_ids, b_ids, leaders = (pairs.column(name) for name in ("a_id", "b_id", "leader_id"))
+    ids = np.unique(np.concatenate([a_ids.to_numpy(), b_ids.to_numpy(), leaders.drop_null().to_numpy()]))
+    texts = pick_texts(articles, ids)
+    tables = [read_words(text) for text in texts]
+    numbered = np.full((pairs.num_rows, 3), -1, np.int64)
+    numbered[:, 0], numbered[:, 1] = np.searchsorted(ids, a_ids.to_numpy()), np.searchsorted(ids, b_ids.to_numpy())
+    led = leaders.is_valid().to_numpy()
+    numbered[led, 2] = np.searchsorted(ids, leaders.drop_null().to_numpy())
+    leader_of = np.full(len(ids), -1, np.int64)
+    leader_of[numbered[led, 0]] = leader_of[numbered[led, 1]] = numbered[led, 2]
+    places = [
+        _leader_places(text, texts[leader], gap_words, passage_words)
+        if leader >= 0
+        else np.full(len(table.numbers), -1, np.int32)
+        for text, table, leader in zip(texts, tables, leader_of.tolist(), strict=True)
+    ]
+    bounds = np.concatenate([[0], np.cumsum([len(table.numbers) for table in tables])]).astype(np.int64)
+    found, equal = align_many(
+        np.concatenate([table.numbers for table in tables]),
+        np.concatenate([table.edges for table in tables]),
+        np.concatenate(places),
+        bounds,
+        numbered,
+        np.array([gap_words, passage_words, stretch_words]),
     )
+    starts = np.concatenate([table.starts for table in tables])
+    ends = np.concatenate([table.ends for table in tables])
+    return _as_table(ids, numbered, bounds, (starts, ends), (found, equal))
+
+
+def pick_texts(articles: pa.Table, ids: Ints) -> list[str]:
+    """The texts of some articles, in the order of their ids."""
+    known = articles.column("article_id").to_numpy()
+    order = np.argsort(known, kind="stable")
+    texts: list[str] = articles.column("text").take(order[np.searchsorted(known, ids, sorter=order)]).to_pylist()
+    return texts
+
+
+@lru_cache(maxsize=8192)
+def _leader_places(text: str, leader: str, gap_words: int, passage_words: int) -> NDArray[np.int32]:
+    numbers = read_words(text).numbers
+    if text == leader:
+        return np.arange(len(numbers), dtype=np.int32)
+    return map_words(numbers, read_words(leader).numbers, gap_words, passage_words)
+
+
+def _as_table(
+    ids: Ints,
+    numbered: Ints,
+    bounds: Ints,
+    spans: tuple[NDArray[np.int32], NDArray[np.int32]],
+    made: tuple[Ints, Ints],
+) -> pa.Table:
+    """What the kernel found, as rows of alignments: numbers of words become spans of characters."""
+    found, equal = made
+    starts, ends = spans
+    pair, block, matches, i, x, j, y, before, after, _, runs = found.T
+    a, b = bounds[numbered[pair, 0]], bounds[numbered[pair, 1]]
+    offsets = pa.array(np.concatenate([[0], 2 * np.cumsum(runs)]), pa.int32())
+    columns = {
+        "a_id": ids[numbered[pair, 0]],
+        "a_start": starts[a + i] - before,
+        "a_end": ends[a + x] + after,
+        "b_id": ids[numbered[pair, 1]],
+        "b_start": starts[b + j] - before,
+        "b_end": ends[b + y] + after,
+        "matches": matches,
+        "a_words": x - i + 1,
+        "b_words": y - j + 1,
+        "block": block,
+    }
+    equals = {}
+    for name, side, first in (("a_equal", 0, a), ("b_equal", 1, b)):
+        word = equal[:, side] + np.repeat(first, runs)
+        edges = np.stack([starts[word], ends[word + equal[:, 2] - 1]], 1).ravel()
+        equals[name] = pa.ListArray.from_arrays(offsets, pa.array(edges, pa.int32()))
+    schema = schema_of(Alignment)
+    arrays = [equals[f.name] if f.name in equals else pa.array(columns[f.name]).cast(f.type) for f in schema]
+    return pa.table(arrays, schema=schema)

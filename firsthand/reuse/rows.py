@@ -15,26 +15,32 @@ class Posting:
 
     hash: Annotated[Id, "hash of its folded words in order"]
     article_id: Id
-    position: Annotated[Offset, "index of its first word in find_words(text)"]
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """A sample of the n-grams of one article."""
+
+    article_id: Id
+    least: Annotated[list[Id], "the least of each of several rehashings of its n-grams; empty without n-grams"]
+
+
+@dataclass(frozen=True)
+class Family:
+    """An article and the one that it is a near copy of, itself where there is none."""
+
+    article_id: Id
+    leader_id: Annotated[Id, "the member that the others are compared with"]
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two articles that share n-grams."""
+    """Two articles that share n-grams, or are near copies of one leader."""
 
     a_id: Id
     b_id: Id
-    shared: Annotated[Count, "n-grams they share"]
-
-
-@dataclass(frozen=True)
-class PairTexts:
-    """The texts of both articles of a pair, side by side."""
-
-    a_id: Id
-    a_text: Annotated[str, "text of a"]
-    b_id: Id
-    b_text: Annotated[str, "text of b"]
+    shared: Annotated[Count, "n-grams that their families share; 0 within one family"]
+    leader_id: Annotated[Id | None, "the leader of both; null where they are of two families"]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,156 @@
+"""Words and marks of a text by one pass over its characters: what `firsthand.text.find_words` defines, in numba.
+
+A text is given as its code points and their classes (see `CLASSES`); a test holds words, folding and marks equal to the
+plain functions on any text.
+"""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.kernels.compiled import _compile
+
+Codes = NDArray[np.uint32]
+Bytes = NDArray[np.uint8]
+
+LETTER, DIGIT, INNER, POINT = 1, 2, 4, 8
+"""Classes of characters: of words, of numbers, apostrophes inside words, points and commas inside numbers."""
+CLASSED = 0x40000
+"""Code points that have classes; none beyond is a letter or a digit."""
+_PRIME = 1_099_511_628_211
+_START = 14_695_981_039_346_656_037
+_MASK = (1 << 64) - 1
+
+
+@cache
+def character_classes() -> Bytes:
+    """The class of each code point below `CLASSED`."""
+    classes = np.zeros(CLASSED, np.uint8)
+    for code in range(CLASSED):
+        character = chr(code)
+        if character.isdecimal():
+            classes[code] = DIGIT
+        elif character.isalnum():
+            classes[code] = LETTER
+    for character in "'’ʼ`´":
+        classes[ord(character)] |= INNER
+    for character in ".,":
+        classes[ord(character)] |= POINT
+    return classes
+
+
+def codes_of(text: str) -> Codes:
+    """The code points of a text."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def number_word(folded: str) -> int:
+    """Signed 64-bit number of a folded word, the same on every machine (FNV-1a over its code points, then mixed)."""
+    value = _START
+    for character in folded:
+        value = ((value ^ ord(character)) * _PRIME) & _MASK
+    value ^= value >> 32
+    value = (value * _PRIME) & _MASK
+    value ^= value >> 29
+    return value - (1 << 64) if value >> 63 else value
+
+
+@_compile
+def scan_words(
+    codes: Codes, classes: Bytes
+) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_]]:
+    """Number, start, end of each word, and whether it has letters beyond ASCII, whose numbers are not made here."""
+    size = len(codes)
+    most = size // 2 + 1
+    numbers = np.zeros(most * 2, np.int64)
+    starts, ends = np.zeros(most * 2, np.int32), np.zeros(most * 2, np.int32)
+    strange = np.zeros(most * 2, np.bool_)
+    count, place = 0, 0
+    while place < size:
+        kind = classes[codes[place]] if codes[place] < CLASSED else np.uint8(0)
+        body = kind & (LETTER | DIGIT)
+        if not body:
+            place += 1
+            continue
+        inner = INNER if body == LETTER else POINT
+        start = place
+        value = np.uint64(_START)
+        odd = False
+        while place < size:
+            code = codes[place]
+            kind = classes[code] if code < CLASSED else np.uint8(0)
+            if kind & body:
+                low = code
+                if code > 127:
+                    odd = True
+                elif 65 <= code <= 90:
+                    low = np.uint32(code + 32)
+                value = (value ^ np.uint64(low)) * np.uint64(_PRIME)
+            elif kind & inner and place + 1 < size:
+                after = codes[place + 1]
+                if after >= CLASSED or not classes[after] & body:
+                    break
+                if code == 46:
+                    value = (value ^ np.uint64(46)) * np.uint64(_PRIME)
+                elif code > 127 and code != 8217:
+                    odd = True
+            else:
+                break
+            place += 1
+        value ^= value >> np.uint64(32)
+        value *= np.uint64(_PRIME)
+        value ^= value >> np.uint64(29)
+        numbers[count], starts[count], ends[count], strange[count] = np.int64(value), start, place, odd
+        count += 1
+    return numbers[:count].copy(), starts[:count].copy(), ends[:count].copy(), strange[:count].copy()
+
+
+@_compile
+def scan_edges(
+    codes: Codes, mark_classes: Bytes, starts: NDArray[np.int32], ends: NDArray[np.int32], marks: NDArray[np.int64]
+) -> NDArray[np.int32]:
+    """Classes of the marks around each word, four bits each (see `reuse.words`), and whether it is joined to the one
+    before; `marks` is how many are looked at after and before a word, and the bit of a joined word.
+    """
+    after, before, joined = marks[0], marks[1], marks[2]
+    edges = np.zeros(len(starts), np.int32)
+    for k in range(len(starts)):
+        high = starts[k + 1] if k + 1 < len(starts) else len(codes)
+        for n in range(min(after, high - ends[k])):
+            code = codes[ends[k] + n]
+            kind = np.int32(mark_classes[code]) if code < CLASSED else np.int32(0)
+            if not kind:
+                break
+            edges[k] |= kind << (4 * n)
+        low = ends[k - 1] if k else 0
+        for n in range(min(before, starts[k] - low)):
+            code = codes[starts[k] - 1 - n]
+            kind = np.int32(mark_classes[code]) if code < CLASSED else np.int32(0)
+            if not kind:
+                break
+            edges[k] |= kind << (16 + 4 * n)
+        if k:
+            gap = starts[k] - ends[k - 1]
+            if gap == 0:
+                edges[k] |= joined
+            elif gap == 1:
+                code = codes[ends[k - 1]]
+                if code == 45 or code == 8208 or code == 8209:
+                    edges[k] |= joined
+    return edges
+
+
+@_compile
+def sketch_ngrams(hashes: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    """The least of each of `size` rehashings of some n-grams: two articles agree in as large a share of these as they
+    share of their n-grams (Broder 1997).
+    """
+    least = np.full(size, np.iinfo(np.int64).max, np.int64)
+    for value in hashes:
+        mixed = np.uint64(value)
+        for k in range(size):
+            mixed = mixed * np.uint64(6_364_136_223_846_793_005) + np.uint64(2 * k + 1)
+            mixed ^= mixed >> np.uint64(33)
+            least[k] = min(least[k], np.int64(mixed >> np.uint64(1)))
+    return least
