@@ -151,7 +151,7 @@ def _name_rivals(case: _Counts, aspect: str, heads: list[Mention]) -> dict[int, 
             before = [m for m in listed[:place] if _answers(case, m, mention)]
             if before:
                 found[mention.mention_id] = before[-1].mention_id
-                if case.scope[before[-1].mention_id] in ("head", "rival") and not same:
+                if case.scope.get(before[-1].mention_id) in ("head", "rival") and not same:
                     case.scope[mention.mention_id] = "rival"
                 continue
         if scope == "whole" and heads and who is not None and who not in voices and _rivals(case, heads, mention):
@@ -164,15 +164,15 @@ def _answers(case: _Counts, before: Mention, mention: Mention) -> bool:
     """Whether a count told just before, by another voice, is one that a mention gives again, differs from or
     confirms."""
     one, other = case.who[before.mention_id], case.who[mention.mention_id]
-    if one == other or other is None or before.figure_value is None:
+    scope = case.scope.get(before.mention_id, "none")
+    if scope in ("long", "none") or one == other or other is None or before.figure_value is None:
         return False
-    if one is None and case.scope[before.mention_id] == "part":
+    if one is None and scope == "part":
         return False
     if before.quote_start == mention.quote_start or _elsewhere([before], mention):
         return False
     if case.ranks[mention.mention_id] - case.ranks[before.mention_id] > LEAD_RANK:
         return False
-    scope = case.scope.get(before.mention_id, "none")
     if mention.figure_id is None:
         return scope in ("head", "rival", "whole") and before.counted not in PARTS
     if mention.figure_value is None:
@@ -180,7 +180,7 @@ def _answers(case: _Counts, before: Mention, mention: Mention) -> bool:
     if mention.counted != before.counted and PARTS & {mention.counted, before.counted}:
         return False
     low, high = sorted((before.figure_value, mention.figure_value))
-    return scope not in ("long", "none") and high <= RIVAL * max(low, 1.0)
+    return high <= RIVAL * max(low, 1.0)
 
 
 def rank_mentions(mentions: Iterable[Mention]) -> dict[int, int]:
