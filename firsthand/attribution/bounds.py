@@ -22,7 +22,7 @@ def low_of(x: Stretch, k: int) -> int:
             break
     for earlier in x.cues[:k]:
         made = x.by_verb.get(earlier.verb)
-        if made is None:
+        if made is None or earlier.kind == "hedge":
             continue
         end = max(e for s, e in made.source + made.cue + made.channel) if made.source else made.cue[-1][1]
         if made.content and made.content[0][0] > made.cue[0][0]:
@@ -43,6 +43,9 @@ def high_of(x: Stretch, k: int, after: int) -> int:
             continue
         if later.kind == "according":
             continue
+        mark = next((i for i in range(after + 1, later.first) if t.words[i] == ";" and not inside_quote(x, i)), None)
+        if mark is not None:
+            return mark
         start = later.first
         while start - 1 > after and (t.low[start - 1] in AUXILIARIES):
             start -= 1
@@ -63,7 +66,7 @@ def high_of(x: Stretch, k: int, after: int) -> int:
         if (
             subject > after
             and subject <= start - 1
-            and t.low[subject - 1] in ("and", "but", "while", "whereas", "though", "although")
+            and t.low[subject - 1] in ("and", "but", "while", "whereas", "though", "although", "as")
         ):
             return subject - 1
         if t.low[start - 1] in ("and", "but") and start - 1 > after:

@@ -20,6 +20,9 @@ def find_parents(statements: list[Statement], names: list[str | None]) -> list[i
         if s.outer is not None and id(s.outer) in index:
             parents.append(index[id(s.outer)])
             continue
+        if s.aside:
+            parents.append(None)
+            continue
         at = s.cue[0] if s.cue else s.source[0]
         best: int | None = None
         for place in range(bisect_left(firsts, at[0] + 1) - 1, -1, -1):

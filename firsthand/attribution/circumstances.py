@@ -38,6 +38,11 @@ def addressee(x: Stretch, i: int, channel: list[Span]) -> int:
         if t.low[end - 1] in ("the", "a", "an"):
             continue
         if names_outlet(t.text[t.starts[i] : t.ends[end - 1]]) and not (end < x.end and t.low[end] in _ITS_STAFF):
+            if end < x.end and t.low[end] == "'s":  # "told CBS's Face the Nation that"
+                while (
+                    end < x.end and (t.cased(end) or t.low[end] in ("'s", "the", "of")) and t.low[end] not in TIME_WORDS
+                ):
+                    end += 1
             channel.append((i, end))
             return end
     end = noun_end(t, i, x.end)
@@ -93,6 +98,12 @@ def circumstance(x: Stretch, i: int, channel: list[Span]) -> int:
         cited = noun_end(t, i + 2, end)
         if cited < end and (t.words[cited] == "," or t.low[cited] == "that"):
             return cited
+    if low in ("citing", "quoting"):
+        cited = noun_end(t, i + 1, end)
+        return cited if i + 1 < cited < end and t.low[cited] == "that" else i
+    if low in ("speaking", "talking") and i + 2 < end and t.low[i + 1] in ("to", "on", "with", "via", "from", "in"):
+        j = prepositional(x, i + 1, channel)
+        return j if j > i + 1 else i
     if low == "," and i + 1 < end:
         j = circumstance(x, i + 1, channel)
         return j if j > i + 1 else i
@@ -130,11 +141,19 @@ def prepositional(x: Stretch, i: int, channel: list[Span]) -> int:
     j = noun_end(t, i + 1, end)
     if j == i + 1:
         return i
+    j = next((k for k in range(i + 2, j - 1) if t.low[k] == "on" and t.low[k + 1] == "condition"), j)
     words = set(t.low[i + 1 : j])
-    platform = words & PLATFORMS
+    platform = words & PLATFORMS or {"social", "media"} <= words
     outlet = is_outlet(x, i + 1, j)
     message = bool(words & MESSAGES)
-    inner = next((k for k in range(i + 2, j - 1) if t.low[k] in _THROUGH and is_outlet(x, k + 1, j)), None)
+    inner = next(
+        (
+            k
+            for k in range(i + 2, j - 1)
+            if t.low[k] in _THROUGH and (is_outlet(x, k + 1, j) or set(t.low[k + 1 : j]) & PLATFORMS)
+        ),
+        None,
+    )
     if inner is not None and message:
         channel.append((inner + 1, j))
         return j
@@ -143,7 +162,7 @@ def prepositional(x: Stretch, i: int, channel: list[Span]) -> int:
     if low in ("on", "via", "through", "in", "to", "by", "during", "at", "with") and (platform or outlet or message):
         if (outlet and low in ("on", "via", "through", "to", "by")) or platform:
             if platform and not outlet:
-                k = next(m for m in range(i + 1, j) if t.low[m] in PLATFORMS)
+                k = next((m for m in range(i + 1, j) if t.low[m] in PLATFORMS), i + 1)
                 channel.append((i + 1, j) if low == "on" and j - i <= 4 else (k, k + 1))
             else:
                 channel.append((i + 1, j))

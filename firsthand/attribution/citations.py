@@ -33,6 +33,9 @@ def read_according(x: Stretch, k: int, cue: Cue) -> None:
         j = nxt
     low = low_of(x, k)
     before, rest = trimmed(x, low, cue.first), trimmed(x, j, high_of(x, k, j))
+    earlier = reported_before(x, k, cue) if rest is None else None
+    if earlier is not None:
+        low, before = earlier, trimmed(x, earlier, cue.first)
     pieces: list[Span] = []
     joint = cue.first - 1 if before else cue.first
     while joint > low and t.words[joint] == ",":
@@ -49,6 +52,25 @@ def read_according(x: Stretch, k: int, cue: Cue) -> None:
         pieces.append((j, high_of(x, k, j)))
     for source in split_sources(x, cue.last, end):
         make(x, [source], [(cue.first, cue.last)], pieces, channel, cue.verb, cue.base)
+
+
+def reported_before(x: Stretch, k: int, cue: Cue) -> int | None:
+    """Where the statement begins that "..., according to X" at the end of a sentence reports whole; None without one.
+
+    "The mayor said the bridge is safe according to the agency", "the bridge is safe the mayor said according to the
+    agency"; not where the cue before it begins a clause that is joined by "and" or "but".
+    """
+    t = x.t
+    if k == 0:
+        return None
+    made = x.by_verb.get(x.cues[k - 1].verb)
+    if made is None or not made.source or not made.cue:
+        return None
+    spans = (*made.source, *made.cue, *made.content)
+    start, content_end = t.at(min(s for s, _ in spans)), t.before(made.content[-1][1])
+    if start > x.first + 6 or (content_end < cue.first and made.content[0][0] > made.cue[0][0]):
+        return None
+    return start
 
 
 def read_citing(x: Stretch, k: int, cue: Cue) -> None:

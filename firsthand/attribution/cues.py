@@ -49,6 +49,8 @@ def _cue_at(t: Tokens, i: int, first: int, last: int) -> Cue | None:
     entry = cue_forms().get(low)
     if entry is None:
         return None
+    if low in ("reported", "reports") and _reports_as_saying(t, i, last):
+        return Cue(i, i + 1, i, "quote", "quoting")
     base, kind = entry
     if kind == "hedge":
         return Cue(i, i + 1, i, base, "hedge")
@@ -82,6 +84,8 @@ def _cue_at(t: Tokens, i: int, first: int, last: int) -> Cue | None:
             return Cue(i, i + 2, i, base, "say") if following == "out" else None
         return None
     if base == "call":
+        if following in ("itself", "himself", "herself", "themselves"):
+            return None
         if following in _CALL_FOLLOWERS:
             return Cue(i, i + 2, i, base, "act")
         if any(t.words[k] in QUOTES for k in range(i + 1, min(i + 12, last))) or t.child(i, "oprd", "xcomp"):
@@ -117,6 +121,16 @@ def _attribute(t: Tokens, i: int, first: int, base: str, following: str) -> bool
     if following == "by" and base in ("claim", "announce"):
         return False
     return following in ("by", "in", "on", "to", "as", "the", "online", "a", "of") or base == "call"
+
+
+def _reports_as_saying(t: Tokens, i: int, last: int) -> bool:
+    """Whether "reported the ministry as saying" follows, with nothing but a source between."""
+    for k in range(i + 1, min(i + 12, last - 1)):
+        if t.low[k] == "as" and t.low[k + 1] in ("saying", "telling", "stating"):
+            return True
+        if t.tags[k] in VERBS or t.words[k] in QUOTES | {","}:
+            return False
+    return False
 
 
 def _ends_report(t: Tokens, i: int, first: int) -> bool:
@@ -183,6 +197,8 @@ def _is_verb(t: Tokens, i: int, first: int, last: int) -> bool:
         and (i + 1 >= last or following == "." or following == "that")
     ):
         return i > first and before in ("NN", "NNP", "NNS", "NNPS") and (t.cased(i - 1) or following != "that")
+    if low == "report" and following in ("citing", "quoting", ".", ""):
+        return i > first and t.low[i - 1] in ("media", "agencies", "outlets", "newspapers", "papers", "channels")
     return (
         low in ("warns", "urges", "condemns", "accuses", "denies", "blames", "slams", "vows")
         and t.cased(i)

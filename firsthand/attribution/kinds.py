@@ -14,7 +14,11 @@ _OFFICES = word_set("offices")
 def head_of(t: Tokens, first: int, last: int) -> int:
     """The noun that a source phrase is about: the last token before its first preposition, comma or participle."""
     for i in range(first + 1, last):
+        if t.low[i] == "and" and last - i <= 4 and _joins_attributes(t, i, last):
+            continue  # "local and media sources"
         if t.low[i] in _CUT or t.words[i] in _MARKS:
+            return i - 1
+        if t.low[i] in ("close", "familiar", "involved") and i + 1 < last and t.low[i + 1] in ("to", "with", "in"):
             return i - 1
         if t.words[i] in "-–—" and t.ends[i - 1] < t.starts[i]:
             return i - 1
@@ -25,6 +29,12 @@ def head_of(t: Tokens, first: int, last: int) -> int:
     return last - 1
 
 
+def _joins_attributes(t: Tokens, i: int, last: int) -> bool:
+    """Whether "and" joins two attributes of one noun for people, not two sources."""
+    people = source_words()["person"] | plural_people()
+    return t.low[last - 1] in plural_people() and t.low[i - 1] not in people and not t.cased(i + 1)
+
+
 def registered(t: Tokens, first: int, last: int) -> Body | None:
     """The longest registered name that a phrase is about: "state news agency SANA", "SANA reporter"."""
     head = head_of(t, first, last)
@@ -32,6 +42,11 @@ def registered(t: Tokens, first: int, last: int) -> Body | None:
     whole = look_up(_text(t, first, last)) or look_up(_text(t, first, head + 1))
     if whole is not None:
         return whole
+    bracket = last - first >= 4 and t.words[last - 1] == ")" and t.words[last - 3] == "("
+    if bracket and not any(t.words[k] == "," or t.low[k].rstrip(".") in HONORIFICS for k in range(first, last)):
+        initials = look_up(t.words[last - 2])  # "the children's agency (UNICEF)"
+        if initials is not None:
+            return initials
     for length in range(min(head + 1 - first, 8), 0, -1):
         for i in range(first, head + 2 - length):
             if not any(t.cased(k) for k in range(i, i + length)):
@@ -44,7 +59,9 @@ def registered(t: Tokens, first: int, last: int) -> Body | None:
             if body is None:
                 continue
             rest = [t.low[k] for k in (*range(first, i), *range(i + length, head + 1))]
-            if i + length == head + 1 and not any(w in words["person"] for w in rest):
+            if length == 1 and body.name.startswith("The ") and (i == 0 or t.low[i - 1] != "the"):
+                continue  # "The National", not "Syrian National"
+            if i + length == head + 1 and not any(w in words["person"] and w != "local" for w in rest):
                 return body
             if body.kind in OUTLET_KINDS and (set(rest[-1:]) & (words["outlet"] | {"agency", "journalist", "report"})):
                 return body
@@ -61,7 +78,7 @@ def registered_outlet(t: Tokens, first: int, last: int) -> bool:
 
 def _text(t: Tokens, first: int, last: int) -> str:
     text = t.text[t.starts[first] : t.ends[last - 1]]
-    return text.split(" (")[0]
+    return text.split(" (")[0] if text.endswith(")") else text
 
 
 def kind_of(t: Tokens, first: int, last: int, surnames: frozenset[str]) -> str:
@@ -77,12 +94,14 @@ def kind_of(t: Tokens, first: int, last: int, surnames: frozenset[str]) -> str:
     low = t.low[head].removesuffix("'s")
     inner = [t.low[i] for i in range(first, head + 1)]
     body = registered(t, first, last)
+    if low not in words["document"] and _is_titled_person(t, first, last):
+        return "person"
     if body is not None and low not in words["document"] - {"report"}:
         return "outlet" if body.kind in OUTLET_KINDS else "organisation"
     if find_state(_text(t, first, head + 1)) is not None:
         return "organisation"
     cased = t.cased(head) and (head > first or t.tags[head] in ("NNP", "NNPS"))
-    named = cased and not (head == first and low in words["person"])
+    named = cased and not (head == first and low in words["person"] | words["document"])
     if low == "media":
         return "outlet"
     if low in ("police", "authorities"):
@@ -99,12 +118,37 @@ def kind_of(t: Tokens, first: int, last: int, surnames: frozenset[str]) -> str:
         return "outlet"
     if low in words["document"] and not named:
         return "collective" if low in ("reports", "accounts") else "document"
-    titled = any(w in words["person"] for w in inner[:-1])
+    titled = any(
+        w in words["person"] and not (w == "general" and inner[k + 1] in words["organisation"] | {"staff", "assembly"})
+        for k, w in enumerate(inner[:-1])
+    )
+    if low == "staff" and inner[-2:-1] == ["general"]:
+        return "organisation"
     if named and (t.words[head] in surnames or _is_spoken_of_as_person(t, first, head)):
         return "person"
     if low == "agency" and "news" in inner:
         return "outlet"
     return _by_noun(t, first, last, head, titled=titled, named=named)
+
+
+def _is_titled_person(t: Tokens, first: int, last: int) -> bool:
+    """Whether a phrase holds a name right after a title: "the Observatory's director | Ann Smith"."""
+    if not any(t.entities[k][2:] == "PERSON" for k in range(first, last)):
+        return False
+    run = name_run(t, first, last)
+    if run is None or run[0] == first or any(t.low[k] in ("by", "from", "with") for k in range(first, run[0])):
+        return False
+    title = t.low[run[0] - 1].rstrip(".")
+    return title in source_words()["person"] - {"local"} or title in (
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "gen",
+        "col",
+        "sgt",
+        "lt",
+    )
 
 
 def _is_spoken_of_as_person(t: Tokens, first: int, head: int) -> bool:

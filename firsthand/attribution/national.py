@@ -23,6 +23,8 @@ def adjective_of(state: str) -> str | None:
     >>> adjective_of("Turkey")
     'Turkish'
     """
+    if state == "United States":
+        return "US"  # "the US military" is what news writes
     return next((row[1].split(",")[0] for row in read_list("nations.tsv") if row[0].split(",")[0] == state), None)
 
 
@@ -64,7 +66,7 @@ def national_name(name: str, state: str | None) -> str:
         return f"{adjective_of(written) or written} {found.group(2)}"
     first, _, rest = name.partition(" ")
     noun = find_state(first)
-    if noun is not None and state_of_adjective(first) is None and is_organ(rest):
+    if noun is not None and first != first.upper() and state_of_adjective(first) is None and is_organ(rest):
         return f"{adjective_of(noun) or first} {rest[:1].lower()}{rest[1:]}"
     if state is None or any(state_of_word(word) for word in name.split()):
         return name

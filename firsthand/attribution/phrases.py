@@ -4,7 +4,7 @@ The parser is good on punctuated text and poor where commas are lost, so both ar
 sane, and a walk over the tags otherwise.
 """
 
-from firsthand.attribution.lexicon import TIME_WORDS, WEEKDAYS, all_source_words, source_words, word_set
+from firsthand.attribution.lexicon import TIME_WORDS, WEEKDAYS, all_source_words, cue_forms, source_words, word_set
 from firsthand.attribution.registry import look_up, names_outlet, state_of_adjective
 from firsthand.attribution.tokens import FINITE, NOUNS, QUOTES, Tokens
 
@@ -50,6 +50,8 @@ def _split_object(t: Tokens, start: int, last: int) -> int:
         if not (t.tags[i - 1] in NOUNS or t.tags[i - 1] == "CD"):
             continue
         if t.cased(i - 1) and not t.cased(i) and t.starts[i] > t.ends[i - 1] and t.words[i][0].isalpha():
+            if look_up(t.text[t.starts[i - 1] : t.ends[last]]) is not None:
+                return i - 1
             if any(t.low[k] in all_source_words() for k in range(i, last + 1)):
                 return i
         elif (t.entities[i].startswith("B-") and t.cased(i) and (t.cased(i - 1) or t.low[i - 1] not in _TITLES)) or (
@@ -209,6 +211,8 @@ def noun_end(t: Tokens, first: int, high: int) -> int:
                 i = close
                 continue
         if t.low[i] in ("who", "whose") and i + 1 < high:
+            if t.low[i + 1] in cue_forms() and t.tags[i + 1] in FINITE:
+                break  # "officials who said": a statement of its own
             while i < high and t.words[i] not in ",." and t.words[i] not in QUOTES:
                 i += 1
             break
@@ -276,7 +280,7 @@ def _base_end(t: Tokens, first: int, high: int) -> int:
             break
         if seen and t.cased(i) and t.tags[i - 1] == "NNS" and not t.cased(i - 1) and t.low[i - 1] not in _TITLES:
             break
-        seen = seen or tag in NOUNS or t.cased(i) or t.low[i] in all_source_words()
+        seen = seen or tag in NOUNS or t.cased(i) or t.low[i] in all_source_words() or t.low[i] == "one"
         i += 1
     while i > first and t.words[i - 1] in ".-–":
         i -= 1

@@ -6,6 +6,7 @@ from firsthand.attribution.kinds import head_of, kind_of
 from firsthand.attribution.lexicon import source_words
 from firsthand.attribution.memory import ARTICLES, LOOK_BACK, Memory, Named, open_memory
 from firsthand.attribution.named_bodies import kind_of_body, name_body
+from firsthand.attribution.national import state_of_word
 from firsthand.attribution.people import by_role, name_person, name_pronoun
 from firsthand.attribution.registry import look_up
 from firsthand.attribution.stretch import Statement
@@ -62,7 +63,8 @@ def _name(m: Memory, first: int, last: int) -> Named:
         if earlier is not None:
             return earlier
     plain = _CLAUSE.sub("", ARTICLES.sub("", text))
-    return Named(plain[:1].lower() + plain[1:] if t.tags[first] not in ("NNP", "JJ") else plain, kind)
+    lower = t.tags[first] not in ("NNP", "JJ") and state_of_word(plain.split(" ", 1)[0]) is None
+    return Named(plain[:1].lower() + plain[1:] if lower else plain, kind)
 
 
 def _known_as(m: Memory, first: int, last: int) -> Named | None:
@@ -74,7 +76,7 @@ def _known_as(m: Memory, first: int, last: int) -> Named | None:
             continue
         start = i + 2 + (t.low[i + 2] == "the")
         end = start
-        while end < last and (t.cased(end) or (t.low[end] in ("of", "for", "-", "and") and end + 1 < last)):
+        while end < last and (t.cased(end) or (t.low[end] in ("of", "for", "-", "and", "al", "el") and end + 1 < last)):
             end += 1
         kind = kind_of(t, first, i, m.surnames)
         if end > start and kind in ("organisation", "collective", "outlet", "unnamed"):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from firsthand.attribution.citations import read_according, read_citing, read_headline, read_quoting
 from firsthand.attribution.cues import Cue
-from firsthand.attribution.stretch import Statement, Stretch, open_stretch
+from firsthand.attribution.stretch import Statement, Stretch, open_stretch, trimmed
 from firsthand.attribution.tokens import Tokens
 from firsthand.attribution.unsigned import read_hedge, read_nouns
 from firsthand.attribution.verbs import read_verb
@@ -53,9 +53,31 @@ def _read(x: Stretch) -> list[Statement]:
         else:
             cited.content, cited.outer = list(reporting.content), reporting
     read_nouns(x)
+    end_before_reporters(x)
     if not x.done:
         read_headline(x)
     return [s for s in x.done if s.content]
+
+
+def end_before_reporters(x: Stretch) -> None:
+    """Takes "... the official said", "according to X" off the end of what another statement of the sentence says."""
+    t = x.t
+    for o in x.done:
+        if not o.source or not o.cue:
+            continue
+        tail = min(o.source[0][0], o.cue[0][0])
+        if o.content[-1][1] > tail:
+            continue
+        for s in x.done:
+            start, end = s.content[-1]
+            at = (s.cue or s.source or s.content)[0][0]
+            if s is o or not (start < tail and o.cue[0][1] <= end and at < tail):
+                continue
+            if o.source[0][0] > o.cue[0][0] and o.content[0][0] > at:
+                continue
+            left = trimmed(x, t.at(start), t.at(tail))
+            if left is not None:
+                s.content[-1] = t.span(*left)
 
 
 def _stretches(t: Tokens, breaks: list[int]) -> list[Span]:

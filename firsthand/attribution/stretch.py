@@ -34,6 +34,8 @@ class Statement:
     content: list[Span]
     channel: list[Span] = field(default_factory=list)
     base: str = ""
+    aside: bool = False
+    """Whether it is the writer's remark inside what another says: "in what the ministry says was an accident"."""
     outer: "Statement | None" = None
     """The statement that reports this one, where the construction itself says so (quoting, citing)."""
 
@@ -82,6 +84,7 @@ def make(
         [x.t.span(*c) for c in channel],
         base,
     )
+    made.aside = bool(source) and x.t.low[source[0][0] - 1] in ("what", "which") and source[0][0] > x.first
     x.done.append(made)
     x.by_verb[verb] = made
     return made

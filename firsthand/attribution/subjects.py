@@ -59,6 +59,8 @@ def find_subject(x: Stretch, cue: Cue, low: int) -> tuple[list[Span], int]:
     if start >= end:
         return [], low
     if is_participle(x, cue) and subject is None:
+        if x.done and any(s <= t.starts[end - 1] < e for s, e in x.done[-1].channel):
+            return [], low  # "claimed the attack via its agency, saying"
         if t.low[end - 1] not in source_words()["document"]:
             if t.relations[cue.verb] in ("advcl", "acl") or (x.done and cue.base in _GOES_ON):
                 return [], low

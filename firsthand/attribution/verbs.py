@@ -98,7 +98,7 @@ def make_all(x: Stretch, sources: list[Span], cue: Cue, pieces: list[Span], chan
     """Puts a statement down for each source, without messages in the source and with the channel."""
     for source in sources:
         source, channel = without_message(x, source, channel)
-        if cue.kind == "act" and not channel and len(pieces) == 1:
+        if (cue.kind == "act" or cue.base == "claim") and not channel and len(pieces) == 1:
             pieces, channel = channel_in(x, pieces[0])
         make(x, [source], [(cue.first, cue.last)], pieces, channel, cue.verb, cue.base)
 
