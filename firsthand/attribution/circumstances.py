@@ -3,7 +3,7 @@
 from firsthand.attribution.cues import Cue
 from firsthand.attribution.kinds import registered_outlet
 from firsthand.attribution.lexicon import MESSAGES, PLATFORMS, TIME_WORDS, source_words
-from firsthand.attribution.phrases import noun_end
+from firsthand.attribution.phrases import clause_starts, noun_end
 from firsthand.attribution.registry import find_state, look_up, names_outlet
 from firsthand.attribution.stretch import Stretch, inside_quote
 from firsthand.attribution.tokens import QUOTES
@@ -48,6 +48,8 @@ def addressee(x: Stretch, i: int, channel: list[Span]) -> int:
     end = noun_end(t, i, x.end)
     if end == i:
         return i
+    if t.cased(i) and not clause_starts(t, i, end):  # "told Example News the stakes were high"
+        end = next((k for k in range(i + 1, end) if t.low[k] in ("the", "a", "an") and t.cased(k - 1)), end)
     if is_outlet(x, i, end) or is_unknown_outlet(x, i, end):
         channel.append((i, end))
     return end

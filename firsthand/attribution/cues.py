@@ -64,7 +64,7 @@ def _cue_at(t: Tokens, i: int, first: int, last: int) -> Cue | None:
         return None
     if i > first and t.tags[i] == "VBN" and t.low[i - 1] in ("if", "as", "when", "unless", "once", "until"):
         return None
-    if base == "believe" and (t.tags[i] == "VBN" or t.child(i, "nsubj") is None):
+    if base == "believe" and (t.tags[i] == "VBN" or following == "to" or t.child(i, "nsubj") is None):
         return None
     if base == "declare" and t.child(i, "mark", "advmod") is not None and not _has_words(t, i, first, last):
         return None

@@ -9,6 +9,7 @@ _CUT = word_set("cut")
 _MARKS = frozenset(",([–—:;&")
 _PRONOUNS = word_set("pronouns")
 _OFFICES = word_set("offices")
+_TITLES = frozenset(["dr", "mr", "mrs", "ms", "gen", "col", "sgt", "lt"])
 
 
 def head_of(t: Tokens, first: int, last: int) -> int:
@@ -43,7 +44,7 @@ def registered(t: Tokens, first: int, last: int) -> Body | None:
     if whole is not None:
         return whole
     bracket = last - first >= 4 and t.words[last - 1] == ")" and t.words[last - 3] == "("
-    if bracket and not any(t.words[k] == "," or t.low[k].rstrip(".") in HONORIFICS for k in range(first, last)):
+    if bracket and not any(t.words[k] == "," or t.low[k].rstrip(".") in _TITLES for k in range(first, last)):
         initials = look_up(t.words[last - 2])  # "the children's agency (UNICEF)"
         if initials is not None:
             return initials
@@ -139,16 +140,7 @@ def _is_titled_person(t: Tokens, first: int, last: int) -> bool:
     if run is None or run[0] == first or any(t.low[k] in ("by", "from", "with") for k in range(first, run[0])):
         return False
     title = t.low[run[0] - 1].rstrip(".")
-    return title in source_words()["person"] - {"local"} or title in (
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "gen",
-        "col",
-        "sgt",
-        "lt",
-    )
+    return title in source_words()["person"] - {"local"} or title in _TITLES
 
 
 def _is_spoken_of_as_person(t: Tokens, first: int, head: int) -> bool:

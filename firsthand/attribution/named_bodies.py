@@ -55,20 +55,27 @@ def body_inside(m: Memory, first: int, last: int) -> Named | None:
 
 
 def body_mentioned(m: Memory, before: int) -> str | None:
-    """The body named last before "the group said" that has said nothing yet."""
+    """The body named last before "the group said" that has said nothing yet, or first after it.
+
+    After it only a name that says what it is counts: "an aid group said. … the Union of Nurses".
+    """
     t = m.t
-    for i in range(before - 1, max(-1, before - NEARBY), -1):
+    bodies = source_words()["organisation"]
+    back, ahead = range(before - 1, max(-1, before - NEARBY), -1), range(before + 1, min(before + NEARBY, len(t.low)))
+    for i in (*back, *ahead):
         if t.entities[i] != "B-ORG" or not t.cased(i):
             continue
         end = i + 1
-        while end < before and t.entities[end] == "I-ORG":
+        while end < len(t.low) and t.entities[end] == "I-ORG":
             end += 1
         name = ARTICLES.sub("", " ".join(t.text[t.starts[i] : t.ends[end - 1]].split()))
-        if name and may_be("group", Named(name, "organisation")) and look_up(name) is None and end - i > 1:
-            return bare(name)
         body = look_up(name)
         if body is not None and body.kind in ("organisation", "monitor"):
             return body.name
+        if body is not None or not name or not may_be("group", Named(name, "organisation")) or end - i < 2:
+            continue
+        if i < before or any(t.low[k] in bodies for k in range(i, end)):
+            return bare(name)
     return None
 
 
@@ -97,6 +104,8 @@ def short_form(m: Memory, first: int, word: str, kind: str) -> Named | None:
     for named, head in reversed(m.said[-LOOK_BACK:]):
         if named.kind not in kinds or not named.who:
             continue
+        if key_of(named.who) == word or named.who == named.who.lower():
+            continue  # nobody was named by then
         if word in key_of(named.who).split() or head == word:
             return named
         if word in _SHORT and not indefinite and may_be(word, named):

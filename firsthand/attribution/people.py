@@ -32,6 +32,8 @@ _PRONOUNS = {
 
 def name_pronoun(m: Memory, word: str, first: int) -> Named:
     """Whom a pronoun stands for: the source last named of its kind, else the person named last."""
+    if word == "who" and (bearer := spoken_of(m, first)) is not None:
+        return Named(bearer, "person")
     wanted = _PRONOUNS.get(word, ("person", "unnamed", "organisation", "collective"))
     for named, _ in reversed(m.said[-LOOK_BACK:]):
         if named.kind in wanted and named.who:

@@ -6,7 +6,7 @@ from firsthand.attribution.kinds import head_of, kind_of
 from firsthand.attribution.lexicon import source_words
 from firsthand.attribution.memory import ARTICLES, LOOK_BACK, Memory, Named, open_memory
 from firsthand.attribution.named_bodies import kind_of_body, name_body
-from firsthand.attribution.national import state_of_word
+from firsthand.attribution.national import national_name, state_of_word
 from firsthand.attribution.people import by_role, name_person, name_pronoun
 from firsthand.attribution.registry import look_up
 from firsthand.attribution.stretch import Statement
@@ -63,6 +63,7 @@ def _name(m: Memory, first: int, last: int) -> Named:
         if earlier is not None:
             return earlier
     plain = _CLAUSE.sub("", ARTICLES.sub("", text))
+    plain = national_name(plain, None)
     lower = t.tags[first] not in ("NNP", "JJ") and state_of_word(plain.split(" ", 1)[0]) is None
     return Named(plain[:1].lower() + plain[1:] if lower else plain, kind)
 

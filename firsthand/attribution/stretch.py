@@ -75,7 +75,7 @@ def make(
     """Puts a statement down, its pieces trimmed; None where there is no content or the source is a time."""
     pieces = [p for s, e in content if (p := trimmed(x, s, e))]
     source = [without_openers(x, *s) for s in source]
-    if not pieces or any(is_time(x, *s) for s in source):
+    if not pieces or any(is_time(x, *s) or x.t.low[s[0]] in ("nothing", "nobody", "none") for s in source):
         return None
     made = Statement(
         [x.t.span(*s) for s in source],
