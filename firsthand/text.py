@@ -87,7 +87,7 @@ _ABBREVIATIONS = frozenset(
         "e.g",
     ]
 )
-_PARAGRAPH_BREAK = re.compile(r"(?:\r\n|\r|\n|\u2028|\u2029)+")
+_PARAGRAPH_BREAK = re.compile(r"[\r\n\u2028\u2029]+")
 
 
 def hash64(*parts: str | int | None) -> int:

@@ -23,6 +23,8 @@ REACH = 250
 """Characters before and after a passage in which its sentence is looked for."""
 LONGEST_CLAUSE = 140
 """Characters of a crediting clause that is shown whole; of a longer one only the crediting words are."""
+SHORTEST_CREDIT = 6
+"""Characters of a gap between equal words in which a credit has room: " (dpa)"."""
 HEAD = 500
 """Characters at the start of an article in which its head stands."""
 
@@ -56,6 +58,9 @@ _REPORTS = re.compile(
     r"\s+(?:report(?:s|ed|ing)?|sa(?:id|ys)|wr(?:ote|ites)|quot(?:ed|es|ing)|publish(?:ed|es)|cit(?:ed|es|ing)"
     r"|add(?:ed|s)|stat(?:ed|es)|reveal(?:ed|s)|carried|announced)\b"
 )
+_NAME_WORD = re.compile(r"[^ ]*[^ .’'&-]")
+_DASH = re.compile(r"(?:--|—|–|\s-)\s?$")
+_GOES_ON = re.compile(r"\s*\w")
 _LIKELY = re.compile(
     r"according to|cit(?:ed|es|ing)|quot(?:ed|es|ing)|report|courtesy|information from|material from|source|via|per\b"
     r"|sa(?:id|ys)|wr(?:ote|ites)|publish|add(?:ed|s)|stat(?:ed|es)|reveal|carried|announced|[(—–-]",
@@ -93,6 +98,7 @@ def is_outlet(name: str, other: str | None) -> bool:
     return len(words) > 1 and words[-1] in _OUTLET_WORDS and name.split()[-1][:1].isupper()
 
 
+@lru_cache(maxsize=1 << 18)
 def same_outlet(one: str, other: str) -> bool:
     """Whether two names are of one outlet: one body of the registry, or the same words.
 
@@ -112,50 +118,57 @@ def canonical_outlet(name: str) -> str:
 
 
 def find_namings(text: str, start: int, end: int, other: str | None) -> list[Naming]:
-    """Where a stretch of text names an outlet or agency as the one who reports, with the words that do so."""
-    found: list[Naming] = []
-    if start >= end or not _LIKELY.search(text, start, end):
-        return found
-    for name in _NAME.finditer(text, start, end):
-        for first, last in _sub_names(name, other):
-            written = text[first:last]
-            if not is_outlet(written, other):
-                continue
-            before, after = text[max(start, first - 60) : first], text[last : min(end, last + 60)]
-            by, reports = _BY.search(before), _REPORTS.match(after)
-            bracketed = before.endswith("(") and after.startswith(")")
-            dashed = re.search(r"(?:--|—|–|\s-)\s?$", before) is not None and not re.match(r"\s*\w", after)
-            if by is None and reports is not None and _TOLD.search(before):
-                continue
-            if by is not None:
-                found.append(Naming(first - len(before) + by.start(), last, written))
-            elif reports is not None:
-                found.append(Naming(first, last + reports.end(), written))
-            elif bracketed or dashed:
-                found.append(Naming(first - bracketed, last + bracketed, written))
-            else:
-                continue
-            break
+    """Where a stretch of text names an outlet or agency as the one who reports, with the words that do so.
+
+    Of the names inside one run of capitalised words the likeliest counts: the other article's outlet, then registered
+    names of several words ("Press TV" in "Meantime Press TV"), then the longest: "Karsten Post" is not the registered
+    paper that is called "the Post" for short.
+    """
+
+    def rank(naming: Naming) -> tuple[int, int, int]:
+        if other is not None and same_outlet(naming.name, other):
+            return 0, 0, naming.start
+        several = naming.name.count(" ")
+        return (1 if several and _registered(naming.name) else 2), -several, naming.start
+
+    found = []
+    for names in _reporters(text, start, end):
+        outlets = [naming for naming in names if is_outlet(naming.name, other)]
+        if outlets:
+            found.append(min(outlets, key=rank))
     return found
 
 
-def _sub_names(name: re.Match[str], other: str | None) -> list[Span]:
-    """A run of capitalised words and the runs inside it, likeliest name first.
-
-    The other article's outlet comes first, then registered names of several words ("Press TV" in "Meantime Press TV"),
-    then the longest: "Karsten Post" is not the registered paper that is called "the Post" for short.
+@lru_cache(maxsize=1 << 18)
+def _reporters(text: str, start: int, end: int) -> list[list[Naming]]:
+    """Whoever a stretch of text names as one who reports, outlet or not: for each run of capitalised words the names
+    in it that stand so.
     """
-    words = re.finditer(r"[^ ]*[^ .’'&-]", name.group())
-    bounds = [(word.start() + name.start(), word.end() + name.start()) for word in words]
-    runs = [(i, j) for i in range(len(bounds)) for j in range(i, len(bounds))]
-
-    def rank(run: tuple[int, int]) -> tuple[int, int, int]:
-        written = name.string[bounds[run[0]][0] : bounds[run[1]][1]]
-        if other is not None and same_outlet(written, other):
-            return 0, 0, run[0]
-        return (1 if run[1] > run[0] and _registered(written) else 2), run[0] - run[1], run[0]
-
-    return [(bounds[i][0], bounds[j][1]) for i, j in sorted(runs, key=rank)]
+    found: list[list[Naming]] = []
+    if start >= end or not _LIKELY.search(text, start, end):
+        return found
+    for name in _NAME.finditer(text, start, end):
+        words = [(m.start() + name.start(), m.end() + name.start()) for m in _NAME_WORD.finditer(name.group())]
+        reports = [_REPORTS.match(text[last : min(end, last + 60)]) for _, last in words]
+        namings = []
+        for i, (first, _) in enumerate(words):
+            before = text[max(start, first - 60) : first]
+            by, opened, dash = _BY.search(before), before.endswith("("), _DASH.search(before) is not None
+            told = _TOLD.search(before) is not None
+            for (_, last), reported in list(zip(words, reports, strict=True))[i:]:
+                written = text[first:last]
+                if by is not None:
+                    namings.append(Naming(first - len(before) + by.start(), last, written))
+                elif reported is not None:
+                    if not told:
+                        namings.append(Naming(first, last + reported.end(), written))
+                elif opened and text.startswith(")", last, end):
+                    namings.append(Naming(first - 1, last + 1, written))
+                elif dash and not _GOES_ON.match(text, last, min(end, last + 60)):
+                    namings.append(Naming(first, last, written))
+        if namings:
+            found.append(namings)
+    return found
 
 
 def find_near_credit(text: str, passage: Span, gaps: list[Span], other: str | None) -> Naming | None:
@@ -178,12 +191,15 @@ def find_near_credit(text: str, passage: Span, gaps: list[Span], other: str | No
     if after:
         return after[0]
     for first, last in gaps:
+        if last - first < SHORTEST_CREDIT or ((gap := text[first:last]) == gap.lower() and "dpa" not in gap):
+            continue
         inside = find_namings(text, first, last, other)
         if inside:
             return inside[0]
     return None
 
 
+@lru_cache(maxsize=1 << 18)
 def sentence_start(text: str, place: int) -> int:
     """Where the sentence begins that `place` stands in; `place` itself where it begins one, or where none is near."""
     low = max(0, place - REACH)
@@ -194,6 +210,7 @@ def sentence_start(text: str, place: int) -> int:
     return start
 
 
+@lru_cache(maxsize=1 << 18)
 def sentence_end(text: str, place: int) -> int:
     """Where the sentence ends that goes on at `place`; just past a bracket or dash where a sentence ended before it."""
     high = min(len(text), place + REACH)
@@ -212,7 +229,7 @@ def find_article_credits(text: str, outlet: str | None, marks: list[Naming]) -> 
     tail = _TAIL_MARK.search(text, max(0, len(text) - TAIL))
     if tail and names_outlet(tail.group("name")):
         found.append(Naming(tail.start("mark"), tail.end("name"), tail.group("name")))
-    for pattern, high in ((_HEAD_MARK, HEAD), (_SOURCE_LINE, len(text))):
+    for pattern, high in ((_HEAD_MARK, HEAD), (_SOURCE_LINE, len(text) if "Source" in text else 0)):
         for line in pattern.finditer(text, 0, high):
             words = line.group("name").split()
             for k in range(len(words)):
@@ -226,17 +243,16 @@ def find_article_credits(text: str, outlet: str | None, marks: list[Naming]) -> 
 
 
 def list_article_credits(articles: pa.Table, credits_: pa.Table) -> pa.Table:
-    """One row an article, with the credits that it gives for itself as a whole; articles without any have empty
+    """A row an article, with the credits that it gives for itself as a whole; articles without any have empty
     lists.
     """
-    marks = [
-        Naming(credit.start, credit.end, credit.name)
-        for credit in to_rows(credits_, Credit)
-        if credit.covers == "article" and credit.name is not None
-    ]
+    marks: dict[int, list[Naming]] = {}
+    for credit in to_rows(credits_, Credit):
+        if credit.covers == "article" and credit.name is not None:
+            marks.setdefault(credit.article_id, []).append(Naming(credit.start, credit.end, credit.name))
     rows = []
     for article in to_rows(articles, Article):
-        found = find_article_credits(article.text, article.outlet, marks)
+        found = find_article_credits(article.text, article.outlet, marks.get(article.article_id, []))
         bounds = [bound for credit in found for bound in (credit.start, credit.end)]
         rows.append(ArticleCredits(article.article_id, [canonical_outlet(credit.name) for credit in found], bounds))
     return to_table(rows, ArticleCredits)

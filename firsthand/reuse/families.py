@@ -44,19 +44,23 @@ def find_families(sketches: pa.Table) -> pa.Table:
 
 
 FIND_PAIRS = """
-WITH named AS (SELECT DISTINCT p.hash, f.leader_id FROM postings p JOIN families f ON p.article_id = f.article_id),
+WITH met AS (SELECT hash FROM postings GROUP BY hash HAVING count(*) > 1),
+     named AS (SELECT DISTINCT p.hash, f.leader_id
+               FROM postings p SEMI JOIN met m ON p.hash = m.hash JOIN families f ON p.article_id = f.article_id),
      common AS (SELECT hash, CAST(floor(1000000 * least(1.0, {ngram_articles} / count(*))) AS BIGINT) AS weight
                 FROM named GROUP BY hash HAVING count(*) > 1),
-     sizes AS (SELECT leader_id, count(*) AS size FROM named GROUP BY leader_id),
-     kept AS (SELECT n.hash, n.leader_id, c.weight, s.size
-              FROM named n JOIN common c ON n.hash = c.hash JOIN sizes s ON n.leader_id = s.leader_id),
-     linked AS (SELECT a.leader_id AS a_leader, b.leader_id AS b_leader, CAST(count(*) AS INTEGER) AS shared
+     kept AS (SELECT n.hash, n.leader_id, c.weight FROM named n JOIN common c ON n.hash = c.hash),
+     linked AS (SELECT a.leader_id AS a_leader, b.leader_id AS b_leader, CAST(count(*) AS INTEGER) AS shared,
+                       sum(a.weight) AS weight
                 FROM kept a JOIN kept b ON a.hash = b.hash AND a.leader_id < b.leader_id
-                GROUP BY a.leader_id, b.leader_id HAVING sum(a.weight) >= 1000000 * {pair_ngrams}
-                OR count(*) >= {pair_share} * least(min(a.size), min(b.size)))
-SELECT least(x.article_id, y.article_id) AS a_id, greatest(x.article_id, y.article_id) AS b_id, l.shared,
+                GROUP BY a.leader_id, b.leader_id HAVING count(*) > 2),
+     sizes AS (SELECT article_id, count(*) AS ngrams FROM postings GROUP BY article_id),
+     chosen AS (SELECT l.a_leader, l.b_leader, l.shared
+                FROM linked l JOIN sizes a ON l.a_leader = a.article_id JOIN sizes b ON l.b_leader = b.article_id
+                WHERE l.weight >= 1000000 * {pair_ngrams} OR l.shared >= {pair_share} * least(a.ngrams, b.ngrams))
+SELECT least(x.article_id, y.article_id) AS a_id, greatest(x.article_id, y.article_id) AS b_id, c.shared,
        CAST(NULL AS BIGINT) AS leader_id
-FROM linked l JOIN families x ON l.a_leader = x.leader_id JOIN families y ON l.b_leader = y.leader_id
+FROM chosen c JOIN families x ON c.a_leader = x.leader_id JOIN families y ON c.b_leader = y.leader_id
 UNION ALL
 SELECT x.article_id AS a_id, y.article_id AS b_id, 0 AS shared, x.leader_id
 FROM families x JOIN families y ON x.leader_id = y.leader_id AND x.article_id < y.article_id

@@ -6,9 +6,10 @@ recurs in articles that share nothing else, or tells of years past, is backgroun
 """
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from typing import NamedTuple
 
+from firsthand.reuse.facts import NAME_LINKS, is_list_of_links, page_phrases, past_phrase
 from firsthand.reuse.lists import common_words, read_sections
 from firsthand.text import find_words
 
@@ -28,36 +29,21 @@ TAIL = 0.5
 """Background and boilerplate begin past this share of an article."""
 RECURRING = 3
 """Articles that share a passage, and little else, with one article, from which the passage counts as recurring."""
-LONGEST_QUOTATION = 1_500
-"""Characters after which an open quotation mark is taken for one that was never closed."""
 
 _FUNCTION = common_words("function")
 _STOCK = common_words("stock")
-_NAME_LINK = frozenset(["of", "for", "the", "al", "el", "and", "de", "la", "bin", "ibn", "abu"])
-_BEGAN = r"(?:began|begun|started|erupted|broke out)"
-_BACKGROUND = re.compile(
-    r"\bsince (?:the |its |his |her |their |\w+ )?(?:(?:early |late |mid )?(?:\w+ )?(?:19|20)\d\d"
-    rf"|\w+ {_BEGAN}|\w+ (?:conflict|war|uprising|crisis|civil war|insurgency) {_BEGAN})"
-    r"|\b(?:began|begun|started|erupted|broke out|founded|established|elected|seized|annexed|invaded)"
-    r" (?:\w+ ){0,3}in (?:\w+ )?(?:19|20)\d\d"
-    rf"|\b(?:conflict|war|uprising|crisis|civil war|insurgency|pandemic|revolt) {_BEGAN}"
-    r"|\b(?:has|have) (?:been|killed|left|displaced|forced|claimed) (?:\w+ ){0,8}since\b"
-    r"|\brelies on\b|\bhas a network of\b|\bis home to\b|\bhas long been\b|\bthe last remaining\b"
-    r"|\b\w+ year (?:old )?(?:conflict|war|civil war|uprising)\b"
-)
-_NOW = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|overnight|this morning|earlier this week)\b"
-)
 
 
-@dataclass(frozen=True)
-class Shared:
+class Shared(NamedTuple):
     """What is known of one passage when its kind is told."""
 
     text: str
-    """The passage as it stands in a."""
-    equal: tuple[str, ...]
-    """Its equal words as they stand in a, run by run."""
+    """The text of a."""
+    start: int
+    end: int
+    """Where the passage stands in it."""
+    weight: float
+    """What its equal words say together (see `weigh_words`)."""
     matches: int
     words: int
     """Words of the longer side."""
@@ -68,8 +54,6 @@ class Shared:
     article_share: float
     """Share of the shorter article that it covers."""
     same_outlet: bool
-    days: float | None
-    """Days between the two articles; null where a date is missing."""
     recurs: int
     """Articles that share this passage and little else with one of the two."""
 
@@ -88,7 +72,7 @@ def tell_kinds(passages: list[Shared]) -> list[tuple[str, list[str]]]:
     beside = [f"stands beside copied reporting, {reported:.0%} of the shorter article"]
     return [
         ("story", beside)
-        if kind == "background" or (kind == "formula" and weigh(shared) >= BESIDE_WEIGHT)
+        if kind == "background" or (kind == "formula" and shared.weight >= BESIDE_WEIGHT)
         else (kind, reasons)
         for shared, (kind, reasons) in zip(passages, kinds, strict=True)
     ]
@@ -96,12 +80,11 @@ def tell_kinds(passages: list[Shared]) -> list[tuple[str, list[str]]]:
 
 def tell_kind(shared: Shared) -> tuple[str, list[str]]:
     """Kind of one passage for itself and the reasons for it."""
-    folded = " ".join(find_words(shared.text).folded)
-    page = list(dict.fromkeys(_stock("boilerplate").findall(folded)))
-    weight = weigh(shared)
+    where = shared.text, shared.start, shared.end
+    page, weight = page_phrases(*where), shared.weight
     if page and (len(page) >= PAGE_PHRASES or weight < STORY_WEIGHT * len(page)):
         return "boilerplate", [f'"{page[0]}" belongs to the page, not to the report']
-    if shared.text.count("|") >= 2:
+    if is_list_of_links(*where):
         return "boilerplate", ["a list of links"]
     if shared.quoted >= MOSTLY and weight >= STORY_WEIGHT / 2:
         return "quotation", [f"{shared.quoted:.0%} of it stands in quotation marks in both articles"]
@@ -110,22 +93,18 @@ def tell_kind(shared: Shared) -> tuple[str, list[str]]:
         return "formula", [f"the shared words say little of the event (weight {weight:.1f} of {need:.1f})"]
     if shared.same_outlet and shared.begins >= TAIL and shared.recurs >= RECURRING:
         return "boilerplate", [f"stands below {shared.recurs} articles of the same outlet that share nothing else"]
-    past = _BACKGROUND.search(folded)
-    if past and not _NOW.search(folded):
-        return "background", [f'tells of what went before: "{past.group()}"']
+    past = past_phrase(*where)
+    if past:
+        return "background", [f'tells of what went before: "{past}"']
     if shared.recurs >= RECURRING and shared.begins >= TAIL / 2:
         return "background", [f"recurs in {shared.recurs} articles that share little else"]
     return "story", [f"{shared.matches} equal words that tell of the event (weight {weight:.1f})"]
 
 
-def weigh(shared: Shared) -> float:
-    """Weight of all equal words of a passage."""
-    return sum(weigh_words(run) for run in shared.equal)
-
-
-@lru_cache(maxsize=1 << 16)
 def weigh_words(run: str) -> float:
     """How much a run of equal words says: one for each name and each content word, little for stock words.
+
+    The plain definition: articles are weighed word by word once (`facts.read_facts`).
 
     >>> weigh_words("according to the Syrian Observatory for Human Rights")
     1.25
@@ -140,7 +119,7 @@ def weigh_words(run: str) -> float:
             weight += 0.0 if in_name else 1.0
             in_name = True
             continue
-        in_name = in_name and word in _NAME_LINK
+        in_name = in_name and word in NAME_LINKS
         if k in stock or word in _FUNCTION:
             continue
         weight += 0.25 if word in _STOCK else 1.0
@@ -163,30 +142,3 @@ def _stock(name: str) -> re.Pattern[str]:
     """Stock phrases of one section of the list, as one pattern over folded words, longest first."""
     phrases = sorted(read_sections("stock_wording.txt")[name], key=lambda phrase: (-len(phrase), phrase))
     return re.compile(r"\b(?:" + "|".join(phrase.replace("N", r"\d+") for phrase in phrases) + r")\b")
-
-
-def quoted_share(text: str, start: int, end: int) -> float:
-    """Share of a span's characters that stand inside quotation marks."""
-    inside = sum(
-        max(0, min(end, last) - max(start, first)) for first, last in _quotations(text) if first < end and last > start
-    )
-    return inside / max(1, end - start)
-
-
-@lru_cache(maxsize=8192)
-def _quotations(text: str) -> list[tuple[int, int]]:
-    """Spans inside quotation marks: pairs of marks in order, each paragraph and each kind of mark for itself."""
-    spans: list[tuple[int, int]] = []
-    opened = -1
-    for found in re.finditer(r"[\"“”„«»]|\n\s*\n", text):
-        mark = found.group()
-        if mark not in '"“”„«»':
-            opened = -1
-        elif opened >= 0 and found.start() - opened > LONGEST_QUOTATION:
-            opened = found.end()  # the mark that closed the one before is missing
-        elif mark in "“„«" or (mark == '"' and opened < 0):
-            opened = found.end()
-        elif opened >= 0:
-            spans.append((opened, found.start()))
-            opened = -1
-    return spans

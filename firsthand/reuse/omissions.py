@@ -1,10 +1,14 @@
 """What a copier left out of the article that it copied from."""
 
+from functools import lru_cache
+
+import numpy as np
 import pyarrow as pa
 
-from firsthand.records import Direction, Omission
-from firsthand.reuse.rows import PairArticles, Passage
-from firsthand.schema import to_rows, to_table
+from firsthand.records import Omission
+from firsthand.reuse.lookup import each_pair, pick_rows
+from firsthand.reuse.recurrence import merge_spans
+from firsthand.schema import to_table
 from firsthand.text import Span, find_paragraphs, find_sentences
 
 SUBSTANTIAL = 0.3
@@ -13,36 +17,48 @@ COPIED = 0.5
 """Share of a paragraph that must stand in the copy for the paragraph to count as copied."""
 
 
-def find_omissions(pair_articles: pa.Table, passages: pa.Table, directions: pa.Table) -> pa.Table:
-    """Paragraphs left out, for the pairs of one article whose direction is known; sentences where there are no
+def find_omissions(passages: pa.Table, directions: pa.Table, articles: pa.Table) -> pa.Table:
+    """Paragraphs left out, for the pairs of some articles whose direction is known; sentences where there are no
     paragraphs.
     """
-    pairs = {(pair.a_id, pair.b_id): pair for pair in to_rows(pair_articles, PairArticles)}
-    copied: dict[tuple[int, int], list[Passage]] = {}
-    for passage in to_rows(passages, Passage):
-        copied.setdefault((passage.a_id, passage.b_id), []).append(passage)
+    ids = np.unique(directions.column("from_id").drop_null().to_numpy())
+    texts = dict(zip(ids.tolist(), pick_rows(articles, ids).column("text").to_pylist(), strict=True))
+    spans = [
+        list(zip(*(passages.column(f"{side}_{n}").to_pylist() for n in ("start", "end")), strict=True)) for side in "ab"
+    ]
+    pairs = zip(*(directions.column(name).to_pylist() for name in ("a_id", "b_id", "from_id")), strict=True)
+    known = {(a_id, b_id): from_id for a_id, b_id, from_id in pairs}
     rows: list[Omission] = []
-    for direction in to_rows(directions, Direction):
-        if direction.from_id is None:
-            continue
-        key = direction.a_id, direction.b_id
-        from_a = direction.from_id == direction.a_id
-        text = pairs[key].a_text if from_a else pairs[key].b_text
-        spans = [(p.a_start, p.a_end) if from_a else (p.b_start, p.b_end) for p in copied[key]]
-        to_id = direction.b_id if from_a else direction.a_id
-        rows += [Omission(direction.from_id, to_id, *left_out) for left_out in _left_out(text, spans)]
+    for a_id, b_id, start, end in each_pair(passages):
+        from_id = known[a_id, b_id]
+        if from_id is not None:
+            copied = spans[0 if from_id == a_id else 1][start:end]
+            to_id = b_id if from_id == a_id else a_id
+            rows += [Omission(from_id, to_id, *left_out) for left_out in _left_out(texts[from_id], copied)]
     return to_table(rows, Omission)
 
 
 def _left_out(text: str, copied: list[Span]) -> list[tuple[int, int, bool]]:
     """Start, end and whether it stands between copied ones, of each part of a text of which most is not copied."""
-    inside = bytearray(len(text))
-    for start, end in copied:
-        inside[start:end] = b"\x01" * (end - start)
-    if sum(inside) < SUBSTANTIAL * len(text):
+    merged = merge_spans(copied)
+    if sum(end - start for start, end in merged) < SUBSTANTIAL * len(text):
         return []
-    parts = find_paragraphs(text)
-    if len(parts) < 3:
-        parts = find_sentences(text)
-    kept = [sum(inside[start:end]) >= COPIED * (end - start) for start, end in parts]
+    parts = _parts(text)
+    kept, place = [], 0
+    for start, end in parts:
+        while place < len(merged) and merged[place][1] <= start:
+            place += 1
+        inside, k = 0, place
+        while k < len(merged) and merged[k][0] < end:
+            inside += min(end, merged[k][1]) - max(start, merged[k][0])
+            k += 1
+        kept.append(inside >= COPIED * (end - start))
+    if all(kept):
+        return []
     return [(start, end, any(kept[:k]) and any(kept[k + 1 :])) for k, (start, end) in enumerate(parts) if not kept[k]]
+
+
+@lru_cache(maxsize=8192)
+def _parts(text: str) -> list[Span]:
+    parts = find_paragraphs(text)
+    return parts if len(parts) >= 3 else find_sentences(text)

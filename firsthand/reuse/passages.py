@@ -1,102 +1,145 @@
 """Passages: the alignments of a pair with their kind and with the credit that each side gives."""
 
-from typing import Any
+from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from firsthand.reuse.crediting import Naming, canonical_outlet, find_near_credit, same_outlet
-from firsthand.reuse.kinds import COPIED, Shared, quoted_share, tell_kinds
-from firsthand.reuse.rows import PairArticles, Passage, RecurringAlignment
-from firsthand.schema import pairs_of, to_rows, to_table
+from firsthand.reuse.facts import quoted_share, read_facts
+from firsthand.reuse.kinds import COPIED, Shared, tell_kinds
+from firsthand.reuse.lookup import Ints, Known, each_pair, ids_of, know_articles
+from firsthand.reuse.rows import Passage
+from firsthand.reuse.words import read_words
+from firsthand.schema import schema_of
 from firsthand.text import Span
 
-JOIN_PAIR_ARTICLES = """
-WITH aligned AS (SELECT DISTINCT a_id, b_id FROM alignments)
-SELECT p.a_id, a.text AS a_text, a.outlet AS a_outlet, a.published AS a_published,
-       c.credit_names AS a_credit_names, c.credit_bounds AS a_credit_bounds,
-       p.b_id, b.text AS b_text, b.outlet AS b_outlet, b.published AS b_published,
-       d.credit_names AS b_credit_names, d.credit_bounds AS b_credit_bounds
-FROM aligned p JOIN articles a ON p.a_id = a.article_id JOIN articles b ON p.b_id = b.article_id
-JOIN article_credits c ON p.a_id = c.article_id JOIN article_credits d ON p.b_id = d.article_id
-"""
+_PLACE_BITS = 32
 
 
-def find_passages(pair_articles: pa.Table, recurring_alignments: pa.Table) -> pa.Table:
-    """The passages of every pair of one article, with kind, reasons and credit."""
-    found: dict[tuple[int, int], list[RecurringAlignment]] = {}
-    for alignment in to_rows(recurring_alignments, RecurringAlignment):
-        found.setdefault((alignment.a_id, alignment.b_id), []).append(alignment)
-    rows: list[Passage] = []
-    for pair in to_rows(pair_articles, PairArticles):
-        alignments = found[pair.a_id, pair.b_id]
-        kinds = tell_kinds([_as_shared(pair, alignment) for alignment in alignments])
-        rows += [_as_passage(pair, alignment, *kind) for alignment, kind in zip(alignments, kinds, strict=True)]
-    return to_table(rows, Passage)
+class Place(NamedTuple):
+    """One alignment of a pair, as plain numbers."""
+
+    a_start: int
+    a_end: int
+    b_start: int
+    b_end: int
+    matches: int
+    a_words: int
+    b_words: int
+    a_recurs: int
+    b_recurs: int
 
 
-def _as_shared(pair: PairArticles, found: RecurringAlignment) -> Shared:
-    days = None
-    if pair.a_published and pair.b_published:
-        days = abs((pair.a_published - pair.b_published).total_seconds()) / 86_400
+def find_passages(recurring_alignments: pa.Table, articles: pa.Table, article_credits: pa.Table) -> pa.Table:
+    """The passages of the pairs of some articles, with kind, reasons and credit."""
+    table = recurring_alignments
+    known = know_articles(ids_of(table), articles, article_credits)
+    weights = weigh_alignments(table, known)
+    places = list(map(Place._make, zip(*(table.column(n).to_pylist() for n in Place._fields), strict=True)))
+    equal = Equal(table)
+    made: dict[str, list[object]] = {name: [] for name in schema_of(Passage).names if name not in table.column_names}
+    for a_id, b_id, start, end in each_pair(table):
+        a, b = known[a_id], known[b_id]
+        shared = [_as_shared(a, b, places[k], float(weights[k])) for k in range(start, end)]
+        for k, (kind, reasons) in zip(range(start, end), tell_kinds(shared), strict=True):
+            a_credit = b_credit = None
+            if kind in COPIED:
+                a_credit, b_credit = _near_credits(a, b, places[k], equal, k)
+            made["kind"].append(kind)
+            made["reasons"].append(reasons)
+            for side, article, near in (("a", a, a_credit), ("b", b, b_credit)):
+                start_, end_, name, covers = _credit_of(near, article)
+                made[f"{side}_credit_start"].append(start_)
+                made[f"{side}_credit_end"].append(end_)
+                made[f"{side}_credit_name"].append(name)
+                made[f"{side}_credit_covers"].append(covers)
+    schema = schema_of(Passage)
+    columns = [pa.array(made[f.name], f.type) if f.name in made else table.column(f.name).cast(f.type) for f in schema]
+    return pa.table(columns, schema=schema)
+
+
+class Equal:
+    """The runs of equal words of all alignments of a table."""
+
+    def __init__(self, table: pa.Table) -> None:
+        lists = [table.column(name).combine_chunks() for name in ("a_equal", "b_equal")]
+        self.offsets = [column.offsets.to_numpy() for column in lists]
+        self.values = [column.values.to_numpy() for column in lists]
+
+    def gaps(self, side: int, row: int) -> list[Span]:
+        """Stretches between the runs of one side of one row."""
+        low, high = self.offsets[side][row], self.offsets[side][row + 1]
+        if high - low <= 2:
+            return []
+        edges = self.values[side][low + 1 : high - 1].tolist()
+        return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def weigh_alignments(table: pa.Table, known: dict[int, Known]) -> NDArray[np.float64]:
+    """What the equal words of each alignment say together, as they stand in a."""
+    ids = np.unique(table.column("a_id").to_numpy())
+    texts = [known[article_id].text for article_id in ids.tolist()]
+    facts = [read_facts(text) for text in texts]
+    starts = np.concatenate([_keys(k, read_words(text).starts) for k, text in enumerate(texts)] or [np.empty(0, int)])
+    total = np.concatenate([[0.0], np.cumsum(np.concatenate([f.weights for f in facts] or [np.empty(0)]))])
+    goes_on = np.concatenate([*(f.goes_on for f in facts), [False]])
+    runs = table.column("a_equal").combine_chunks()
+    sizes = np.diff(runs.offsets.to_numpy()) // 2
+    edges = runs.values.to_numpy()[runs.offsets[0].as_py() : runs.offsets[-1].as_py()]
+    article = np.repeat(np.searchsorted(ids, table.column("a_id").to_numpy()), sizes)
+    first = np.searchsorted(starts, _keys(article, edges[::2]))
+    end = np.searchsorted(starts, _keys(article, edges[1::2]))
+    weights = total[end] - total[first] + goes_on[first]
+    row = np.repeat(np.arange(len(sizes)), sizes)
+    return np.bincount(row, weights=weights, minlength=len(sizes)).astype(np.float64)
+
+
+def _keys(article: int | Ints, places: NDArray[np.int32]) -> Ints:
+    """Places of several articles in one order."""
+    keys: Ints = (np.int64(article) << _PLACE_BITS) + places.astype(np.int64)
+    return keys
+
+
+def _as_shared(a: Known, b: Known, place: Place, weight: float) -> Shared:
     return Shared(
-        text=pair.a_text[found.a_start : found.a_end],
-        equal=tuple(pair.a_text[start:end] for start, end in pairs_of(found.a_equal)),
-        matches=found.matches,
-        words=max(found.a_words, found.b_words),
+        text=a.text,
+        start=place.a_start,
+        end=place.a_end,
+        weight=weight,
+        matches=place.matches,
+        words=max(place.a_words, place.b_words),
         quoted=min(
-            quoted_share(pair.a_text, found.a_start, found.a_end),
-            quoted_share(pair.b_text, found.b_start, found.b_end),
+            quoted_share(a.text, place.a_start, place.a_end),
+            quoted_share(b.text, place.b_start, place.b_end),
         ),
-        begins=min(found.a_start / len(pair.a_text), found.b_start / len(pair.b_text)),
-        article_share=max(
-            (found.a_end - found.a_start) / len(pair.a_text), (found.b_end - found.b_start) / len(pair.b_text)
-        ),
-        same_outlet=pair.a_outlet is not None and pair.a_outlet == pair.b_outlet,
-        days=days,
-        recurs=max(found.a_recurs, found.b_recurs),
+        begins=min(place.a_start / len(a.text), place.b_start / len(b.text)),
+        article_share=max((place.a_end - place.a_start) / len(a.text), (place.b_end - place.b_start) / len(b.text)),
+        same_outlet=a.outlet is not None and a.outlet == b.outlet,
+        recurs=max(place.a_recurs, place.b_recurs),
     )
 
 
-def _as_passage(pair: PairArticles, found: RecurringAlignment, kind: str, reasons: list[str]) -> Passage:
-    known = {name: value for name, value in vars(found).items() if not name.endswith("_recurs")}
-    a_credit = b_credit = None
-    if kind in COPIED:
-        a_credit, b_credit = _near_credits(pair, found)
-    return Passage(
-        **known,
-        **_credit_of("a", a_credit, pair.a_credit_names, pair.a_credit_bounds),
-        **_credit_of("b", b_credit, pair.b_credit_names, pair.b_credit_bounds),
-        kind=kind,
-        reasons=reasons,
-    )
-
-
-def _near_credits(pair: PairArticles, found: RecurringAlignment) -> tuple[Naming | None, Naming | None]:
+def _near_credits(a: Known, b: Known, place: Place, equal: Equal, row: int) -> tuple[Naming | None, Naming | None]:
     """What either side says beside a passage of whose words it is; an attribution that both have came along with
     them.
     """
-    a_credit = find_near_credit(pair.a_text, (found.a_start, found.a_end), _gaps(found.a_equal), pair.b_outlet)
-    b_credit = find_near_credit(pair.b_text, (found.b_start, found.b_end), _gaps(found.b_equal), pair.a_outlet)
+    a_credit = find_near_credit(a.text, (place.a_start, place.a_end), equal.gaps(0, row), b.outlet)
+    b_credit = find_near_credit(b.text, (place.b_start, place.b_end), equal.gaps(1, row), a.outlet)
     if a_credit and b_credit and same_outlet(a_credit.name, b_credit.name):
         return None, None
-    return _not_itself(a_credit, pair.a_outlet), _not_itself(b_credit, pair.b_outlet)
-
-
-def _gaps(equal: list[int]) -> list[Span]:
-    """Stretches between the runs of equal words."""
-    return list(zip(equal[1:-1:2], equal[2::2], strict=True))
+    return _not_itself(a_credit, a.outlet), _not_itself(b_credit, b.outlet)
 
 
 def _not_itself(credit: Naming | None, outlet: str | None) -> Naming | None:
     return None if credit and outlet and same_outlet(credit.name, outlet) else credit
 
 
-def _credit_of(side: str, near: Naming | None, names: list[str], bounds: list[int]) -> dict[str, Any]:
-    """Credit fields of one side: the one beside the passage, else the one for the whole article."""
+def _credit_of(near: Naming | None, article: Known) -> tuple[int | None, int | None, str | None, str | None]:
+    """Start, end, name and cover of one side's credit: the one beside the passage, else that for the whole article."""
     if near is not None:
-        values: tuple[Any, ...] = near.start, near.end, canonical_outlet(near.name), "passage"
-    elif names:
-        values = bounds[0], bounds[1], names[0], "article"
-    else:
-        values = None, None, None, None
-    return dict(zip((f"{side}_credit_{name}" for name in ("start", "end", "name", "covers")), values, strict=True))
+        return near.start, near.end, canonical_outlet(near.name), "passage"
+    if article.credit_names:
+        return *article.credit_bounds[:2], article.credit_names[0], "article"  # type: ignore[return-value]
+    return None, None, None, None

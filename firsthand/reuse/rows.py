@@ -6,7 +6,7 @@ The tables that a case is asked for have their rows in `firsthand.records`.
 from dataclasses import dataclass
 from typing import Annotated
 
-from firsthand.schema import Count, Id, Offset, Spans, Time
+from firsthand.schema import Count, Id, Offset, Spans
 
 
 @dataclass(frozen=True)
@@ -50,24 +50,6 @@ class ArticleCredits:
     article_id: Id
     credit_names: Annotated[list[str], "whom they name, in canonical form"]
     credit_bounds: Annotated[Spans, "where they stand"]
-
-
-@dataclass(frozen=True)
-class PairArticles:
-    """What is needed of both articles of a pair that shares wording."""
-
-    a_id: Id
-    a_text: Annotated[str, "text of a"]
-    a_outlet: Annotated[str | None, "outlet of a; null when not stated"]
-    a_published: Annotated[Time | None, "when a was published; null when not stated"]
-    a_credit_names: Annotated[list[str], "whom a credits for itself as a whole; see ArticleCredits"]
-    a_credit_bounds: Annotated[Spans, "where those credits stand in a"]
-    b_id: Id
-    b_text: Annotated[str, "text of b"]
-    b_outlet: Annotated[str | None, "outlet of b; null when not stated"]
-    b_published: Annotated[Time | None, "when b was published; null when not stated"]
-    b_credit_names: Annotated[list[str], "whom b credits for itself as a whole"]
-    b_credit_bounds: Annotated[Spans, "where those credits stand in b"]
 
 
 @dataclass(frozen=True)
@@ -126,8 +108,6 @@ class Passage:
     a_words: Annotated[Count, "words of the span in a"]
     b_words: Annotated[Count, "words of the span in b"]
     block: Annotated[Count, "number of the stretch that it is part of: passages without a long gap between them"]
-    a_equal: Annotated[Spans, "the runs of equal words in a"]
-    b_equal: Annotated[Spans, "the same runs in b"]
     kind: Annotated[str, "story, background, formula, quotation or boilerplate"]
     reasons: Annotated[list[str], "why it is of that kind, in plain words"]
     a_credit_start: Annotated[Offset | None, "words of a that name the outlet or wire it took this passage from"]

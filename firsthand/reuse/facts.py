@@ -1,0 +1,185 @@
+"""What the words of one article say, read once and looked up for every passage of it: weights, stock phrases, the
+past, the present, quotation marks.
+"""
+
+import re
+from bisect import bisect_right
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.kernels.scan import CLASSED, DIGIT, character_classes, codes_of, number_word
+from firsthand.kernels.weights import ANY_NUMBER, FUNCTION, STOCK, find_phrases, weigh_each
+from firsthand.reuse.lists import common_words, read_sections
+from firsthand.reuse.words import read_words
+from firsthand.text import Span, fold
+
+NAME_LINKS = frozenset(["of", "for", "the", "al", "el", "and", "de", "la", "bin", "ibn", "abu"])
+"""Words that may stand inside a name."""
+LONGEST_QUOTATION = 1_500
+"""Characters after which an open quotation mark is taken for one that was never closed."""
+WINDOW_WORDS = 12
+"""Words before and after a word of the past in which its phrase stands."""
+
+_BEGAN = r"(?:began|begun|started|erupted|broke out)"
+_PAST = re.compile(
+    r"\bsince (?:the |its |his |her |their |\w+ )?(?:(?:early |late |mid )?(?:\w+ )?(?:19|20)\d\d"
+    rf"|\w+ {_BEGAN}|\w+ (?:conflict|war|uprising|crisis|civil war|insurgency) {_BEGAN})"
+    r"|\b(?:began|begun|started|erupted|broke out|founded|established|elected|seized|annexed|invaded)"
+    r" (?:\w+ ){0,3}in (?:\w+ )?(?:19|20)\d\d"
+    rf"|\b(?:conflict|war|uprising|crisis|civil war|insurgency|pandemic|revolt) {_BEGAN}"
+    r"|\b(?:has|have) (?:been|killed|left|displaced|forced|claimed) (?:\w+ ){0,8}?since\b"
+    r"|\brelies on\b|\bhas a network of\b|\bis home to\b|\bhas long been\b|\bthe last remaining\b"
+    r"|\b\w+ year (?:old )?(?:conflict|war|civil war|uprising)\b"
+)
+_PAST_WORDS = (
+    "since began begun started erupted broke founded established elected seized annexed invaded relies network home "
+    "long remaining year"
+)
+"""One of these stands in everything that `_PAST` finds."""
+_PRESENT_WORDS = (
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday overnight"  # and "this morning"
+)
+
+
+class Facts(NamedTuple):
+    """What the words of one text say."""
+
+    weights: NDArray[np.float64]
+    goes_on: NDArray[np.bool_]
+    """See `weigh_each`."""
+    page: list[tuple[int, int, str]]
+    """Phrases of a web page's frame: start, end, words."""
+    bars: list[int]
+    """Where a vertical bar stands, as between links."""
+
+
+@lru_cache(maxsize=8192)
+def read_facts(text: str) -> Facts:
+    """The facts of a text; kept for the texts met last."""
+    words = read_words(text)
+    first = codes_of(text)[words.starts]
+    first = np.where(first < CLASSED, first, 0)
+    is_number = (character_classes()[first] & DIGIT) > 0
+    stock = np.zeros(len(words.numbers), np.bool_)
+    page: list[tuple[int, int, str]] = []
+    for section in ("formula", "boilerplate"):
+        for low, high, _ in find_phrases(words.numbers, is_number, *_phrases(section)).tolist():
+            stock[low:high] = True
+            if section == "boilerplate":
+                folded = (fold(text[words.starts[k] : words.ends[k]]) for k in range(low, high))
+                page.append((int(words.starts[low]), int(words.ends[high - 1]), " ".join(folded)))
+    known, classes = _word_classes()
+    place = np.minimum(np.searchsorted(known, words.numbers), len(known) - 1)
+    kinds = np.where(known[place] == words.numbers, classes[place], 0).astype(np.uint8)
+    weights, goes_on = weigh_each(kinds & np.uint8(3), _capitals()[first], (kinds & 4) > 0, stock)
+    bars = [found.start() for found in re.finditer(r"\|", text)] if "|" in text else []
+    return Facts(weights, goes_on, page, bars)
+
+
+@cache
+def _capitals() -> NDArray[np.bool_]:
+    return np.array([chr(code).isupper() for code in range(CLASSED)], np.bool_)
+
+
+@cache
+def _word_classes() -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    """Numbers of the common words, in order, and the class of each; 4 is added for words inside names."""
+    classes: dict[int, int] = {number_word(word): STOCK for word in common_words("stock")}
+    classes |= {number_word(word): FUNCTION for word in common_words("function")}
+    for word in NAME_LINKS:
+        classes[number_word(word)] = classes.get(number_word(word), 0) | 4
+    known = sorted(classes)
+    return np.array(known, np.int64), np.array([classes[number] for number in known], np.uint8)
+
+
+@cache
+def _phrases(section: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Stock phrases as `find_phrases` takes them, longer ones first; N stands for any number."""
+    phrases = sorted(read_sections("stock_wording.txt")[section], key=lambda phrase: (-len(phrase), phrase))
+    numbers = [[ANY_NUMBER if w == "N" else number_word(w) for w in phrase.split()] for phrase in phrases]
+    numbers.sort(key=lambda phrase: phrase[0])
+    bounds = np.concatenate([[0], np.cumsum([len(phrase) for phrase in numbers])]).astype(np.int64)
+    return (
+        np.array([phrase[0] for phrase in numbers], np.int64),
+        np.array([number for phrase in numbers for number in phrase], np.int64),
+        bounds,
+    )
+
+
+def page_phrases(text: str, start: int, end: int) -> list[str]:
+    """Phrases of a web page's frame inside a span, each once."""
+    page = read_facts(text).page
+    return list(dict.fromkeys(words for first, last, words in page if start <= first and last <= end)) if page else []
+
+
+def is_list_of_links(text: str, start: int, end: int) -> bool:
+    """Whether a span has vertical bars as stand between links."""
+    bars = read_facts(text).bars
+    return len(bars) > 1 and sum(start <= place < end for place in bars) > 1
+
+
+def past_phrase(text: str, start: int, end: int) -> str | None:
+    """Words inside a span that tell of what went before, where none there tell of the present; else null."""
+    past, present = _times(text)
+    found = next((words for first, last, words in past if start <= first and last <= end), None)
+    return None if found is None or any(start <= place < end for place in present) else found
+
+
+@lru_cache(maxsize=8192)
+def _times(text: str) -> tuple[list[tuple[int, int, str]], list[int]]:
+    """Phrases of the past, and where words of the present stand."""
+    words = read_words(text)
+    past: dict[tuple[int, int], str] = {}
+    for hit in np.flatnonzero(np.isin(words.numbers, _numbers(_PAST_WORDS))).tolist():
+        low, high = max(0, hit - WINDOW_WORDS), min(len(words.numbers), hit + WINDOW_WORDS)
+        folded = [fold(text[words.starts[k] : words.ends[k]]) for k in range(low, high)]
+        line = " ".join(folded)
+        for found in _PAST.finditer(line):
+            first = low + line.count(" ", 0, found.start())
+            last = first + found.group().count(" ")
+            if first <= hit <= last:
+                past[int(words.starts[first]), int(words.ends[last])] = found.group()
+    present = np.isin(words.numbers, _numbers(_PRESENT_WORDS))
+    this, then = (words.numbers == number_word(word) for word in ("this", "morning"))
+    earlier, week = (words.numbers == number_word(word) for word in ("earlier", "week"))
+    present[1:] |= then[1:] & this[:-1]
+    present[2:] |= week[2:] & this[1:-1] & earlier[:-2]
+    return [(*span, past[span]) for span in sorted(past)], words.starts[present].tolist()
+
+
+@cache
+def _numbers(words: str) -> NDArray[np.int64]:
+    return np.array([number_word(word) for word in words.split()], np.int64)
+
+
+def quoted_share(text: str, start: int, end: int) -> float:
+    """Share of a span's characters that stand inside quotation marks."""
+    quotations = find_quotations(text)
+    inside = 0
+    for first, last in quotations[bisect_right(quotations, start, key=lambda span: span[1]) :]:
+        if first >= end:
+            break
+        inside += min(end, last) - max(start, first)
+    return inside / max(1, end - start)
+
+
+@lru_cache(maxsize=8192)
+def find_quotations(text: str) -> list[Span]:
+    """Spans inside quotation marks: pairs of marks in order, each paragraph and each kind of mark for itself."""
+    spans: list[Span] = []
+    opened = -1
+    for found in re.finditer(r"[\"“”„«»]|\n\s*\n", text):
+        mark = found.group()
+        if mark not in '"“”„«»':
+            opened = -1
+        elif opened >= 0 and found.start() - opened > LONGEST_QUOTATION:
+            opened = found.end()  # the mark that closed the one before is missing
+        elif mark in "“„«" or (mark == '"' and opened < 0):
+            opened = found.end()
+        elif opened >= 0:
+            spans.append((opened, found.start()))
+            opened = -1
+    return spans

@@ -1,0 +1,42 @@
+"""What an article's words say, read once, agrees with the plain definitions."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from firsthand.reuse.facts import is_list_of_links, page_phrases, past_phrase, quoted_share, read_facts
+from firsthand.reuse.kinds import weigh_words
+
+WORDS = ["the", "Karsten", "depot", "police", "said", "of", "Human", "Rights", "buried", "12", "3,000", "Monday", "al"]
+PHRASES = ["did not immediately respond to", "declined to comment", "all rights reserved", "the Vesla", "Nadia’s"]
+texts = st.lists(st.sampled_from([*WORDS, *PHRASES]), max_size=30).map(" ".join)
+
+
+@given(texts)
+@settings(max_examples=200, deadline=None)
+def test_an_article_weighs_what_its_words_weigh(text: str) -> None:
+    assert read_facts(text).weights.sum() == weigh_words(text)
+
+
+def test_phrases_of_the_page_are_found_in_the_span_only() -> None:
+    text = "Crews dug on. Sign up for our newsletter. All rights reserved."
+    assert page_phrases(text, 0, len(text)) == ["sign up for our", "newsletter", "all rights reserved"]
+    assert page_phrases(text, 14, 30) == ["sign up for our"]
+
+
+def test_the_past_is_told_from_the_present() -> None:
+    text = "The drought has killed cattle since 2011. On Monday wells ran dry since 2011."
+    first = text.index(".") + 1
+    assert past_phrase(text, 0, first) == "has killed cattle since"
+    assert past_phrase(text, first, len(text)) is None
+    assert past_phrase(text, 0, 20) is None
+
+
+def test_quotation_marks_are_counted_inside_a_span() -> None:
+    text = 'He said "we heard them" and left. “So did I,” she said.'
+    assert quoted_share(text, 0, len(text)) == (len("we heard them") + len("So did I,")) / len(text)
+    assert quoted_share(text, text.index("heard"), text.index("them")) == 1.0
+
+
+def test_two_bars_make_a_list_of_links() -> None:
+    assert is_list_of_links("Quarries | Ferries | Lamps", 0, 26)
+    assert not is_list_of_links("Quarries | Ferries | Lamps", 0, 12)
