@@ -9,6 +9,7 @@ _CUT = word_set("cut")
 _MARKS = frozenset(",([–—:;&")
 _PRONOUNS = word_set("pronouns")
 _OFFICES = word_set("offices")
+_PAPERS = word_set("names of papers")
 _TITLES = frozenset(["dr", "mr", "mrs", "ms", "gen", "col", "sgt", "lt"])
 
 
@@ -104,6 +105,9 @@ def kind_of(t: Tokens, first: int, last: int, surnames: frozenset[str]) -> str:
     cased = t.cased(head) and (head > first or t.tags[head] in ("NNP", "NNPS"))
     named = cased and not (head == first and low in words["person"] | words["document"])
     if low == "media":
+        return "outlet"
+    paper = low in _PAPERS or (low == "leader" and inner[-3:-1] == ["news", "-"])
+    if named and paper and head > first and t.cased(head - 1 - (t.words[head - 1] == "-")) and t.low[first] == "the":
         return "outlet"
     if low in ("police", "authorities"):
         return "organisation"

@@ -176,6 +176,6 @@ def affiliation(m: Memory, first: int, last: int, run: tuple[int, int]) -> str |
         word = without_possessive(t.low[end - 1])
         if word in MONITORS and m.monitors:
             return m.monitors[0].name
-        if word in source_words()["organisation"] and t.cased(start):
+        if word in source_words()["organisation"] and t.cased(start) and end - start > 1:
             return without_possessive(text)
     return None
