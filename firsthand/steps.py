@@ -20,6 +20,7 @@ from firsthand.claims.rows import (
     ArticleLink,
     ArticleTerm,
     Copy,
+    FurnitureSpan,
     LinkedMention,
     LinkedTerm,
     MatchCandidate,
@@ -30,6 +31,7 @@ from firsthand.claims.rows import (
     SharedSpan,
 )
 from firsthand.claims.scopes import find_scopes
+from firsthand.claims.units import FIND_FURNITURE
 from firsthand.claims.within import match_within
 from firsthand.claims.wording import FIND_SHARED, find_wordings
 from firsthand.origins.conflicts import find_conflicts
@@ -192,11 +194,12 @@ STEPS: tuple[Step, ...] = (
         temporary=True,
     ),
     Step("places", "sql", NAME_PLACES, ("named_places",), Place),
+    Step("furniture", "sql", FIND_FURNITURE, ("reuse",), FurnitureSpan, temporary=True),
     Step(
         "mentions",
         "group",
         find_mentions,
-        ("articles", "parses", "attributions", "figures", "places", "times", "credits"),
+        ("articles", "parses", "attributions", "figures", "places", "times", "credits", "furniture"),
         Mention,
         key=("article_id",),
     ),
@@ -215,7 +218,7 @@ STEPS: tuple[Step, ...] = (
         "linked_mentions",
         "sql",
         LINK_MENTIONS,
-        ("article_links", "mentions", "mention_terms", "mention_scopes"),
+        ("article_links", "mentions", "mention_terms", "mention_scopes", "article_days"),
         LinkedMention,
         order=("a_id", "b_id", "mention_id"),
         temporary=True,

@@ -5,6 +5,7 @@ one statement never share both aspect and figure.
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -12,6 +13,7 @@ import pyarrow as pa
 from firsthand.claims.aspects import COUNTED, Trigger, find_triggers, main_aspect
 from firsthand.claims.counted import singular
 from firsthand.claims.hedges import find_modality
+from firsthand.claims.rows import FurnitureSpan
 from firsthand.claims.tokens import Text, Token, group_of, open_text, subtree, tokens_in, word_list
 from firsthand.claims.units import Unit, find_units
 from firsthand.records import Article, Attribution, Credit, Figure, Mention, Parse, Place, TimeExpression
@@ -20,6 +22,8 @@ from firsthand.text import find_sentences, find_words, fold, hash64
 
 QUOTE_WORDS = 70
 """Longest quote, in words: a longer one is a passage, not a statement."""
+FURNITURE = 0.7
+"""Share of a statement's characters in boilerplate from which it is boilerplate."""
 NAMED_CHARACTERS = 120
 """Longest actor or target, in characters; a longer noun phrase is cut at its head."""
 
@@ -48,12 +52,18 @@ def find_mentions(
     places: pa.Table,
     times: pa.Table,
     credit_lines: pa.Table,
+    furniture: pa.Table,
 ) -> pa.Table:
-    """Mentions of one article; of a language without a parser, its sentences, so that shared text is still seen."""
+    """Mentions of one article; of a language without a parser, its sentences, so that shared text is still seen.
+
+    What stands in boilerplate, text that an outlet puts into article after article, states nothing.
+    """
     (article,) = to_rows(articles, Article)
     parsed = to_rows(parses, Parse)
+    boilerplate = _joined((f.start, f.end) for f in to_rows(furniture, FurnitureSpan))
     if not parsed or not parsed[0].starts:
-        return to_table(_plain_mentions(article), Mention)
+        plain = [m for m in _plain_mentions(article) if not _is_furniture(m.start, m.end, boilerplate)]
+        return to_table(plain, Mention)
     text = open_text(article, parsed[0])
     captions = [
         (c.start, c.end)
@@ -64,11 +74,30 @@ def find_mentions(
     facts = Facts(to_rows(figures, Figure), to_rows(places, Place), spoken)
     rows: dict[int, Mention] = {}
     for unit in find_units(text, to_rows(attributions, Attribution), captions):
+        if _is_furniture(unit.start, unit.end, boilerplate):
+            continue
         tokens = tokens_in(text, unit.start, unit.end)
         for part in _parts(text, tokens, unit, facts.figures):
             mention = _mention(text, unit, tokens, part, facts)
             rows.setdefault(mention.mention_id, mention)
     return to_table(rows.values(), Mention)
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in reading order, those that meet joined to one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _is_furniture(start: int, end: int, boilerplate: list[tuple[int, int]]) -> bool:
+    """Whether most of a statement stands in boilerplate."""
+    inside = sum(max(0, min(end, stop) - max(start, first)) for first, stop in boilerplate)
+    return inside >= FURNITURE * max(1, end - start)
 
 
 _PUBLISHED = re.compile(r"(?:publi\w+|updated?|posted|modified|date)\W*(?:on|of publication|at)?\W*$", re.IGNORECASE)

@@ -83,17 +83,17 @@ WHERE alike.alike >= {link_alike} OR copied.a_id IS NOT NULL
 
 _COMPARED = """m.mention_id, m.article_id, m.start, m."end", m.aspect, m.modality, m.actor, m.target, m.figure_low,
   m.figure_high, m.figure_value, m.hedge, m.counted, m.place, m.date_from, m.date_to, m.names, m.words, r.rank,
-  s.scope"""
+  s.scope, d.day"""
 
 LINK_MENTIONS = f"""
 WITH r AS (SELECT mention_id, MIN(rank) AS rank FROM mention_terms GROUP BY mention_id)
 SELECT l.a_id, l.b_id, l.alike, {_COMPARED}
 FROM article_links l JOIN mentions m ON m.article_id = l.a_id JOIN r ON r.mention_id = m.mention_id
-  JOIN mention_scopes s ON s.mention_id = m.mention_id
+  JOIN mention_scopes s ON s.mention_id = m.mention_id JOIN article_days d ON d.article_id = m.article_id
 UNION ALL
 SELECT l.a_id, l.b_id, l.alike, {_COMPARED}
 FROM article_links l JOIN mentions m ON m.article_id = l.b_id JOIN r ON r.mention_id = m.mention_id
-  JOIN mention_scopes s ON s.mention_id = m.mention_id
+  JOIN mention_scopes s ON s.mention_id = m.mention_id JOIN article_days d ON d.article_id = m.article_id
 """
 """Mentions of both sides of each pair of linked articles."""
 

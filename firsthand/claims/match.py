@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from firsthand.claims.aspects import COUNTED
 from firsthand.claims.compare import compare_figures, compare_places, compare_times, days_apart, magnitudes_apart
-from firsthand.claims.questions import ALIKE_ENOUGH, Side, match_answers
+from firsthand.claims.questions import ALIKE_ENOUGH, Side, far_apart, match_answers, tells_one_event
 from firsthand.claims.rows import LinkedMention, LinkedTerm
 from firsthand.claims.scopes import PARTS
 from firsthand.records import Match, Reuse
@@ -48,6 +48,9 @@ WORDS_ACROSS = 0.6
 """The same where the two are about different things by their words: one verb changed in a rewritten sentence."""
 WORDS_WITH_PLACE = 0.15
 """The same where the place and two names agree as well."""
+SHARED_TERMS = 4
+"""Least names and words that two mentions without a count share: in other news, sentences of three common words
+("a close race") were taken for one claim."""
 MARGIN = 0.2
 """How much worse than the best a further match of one mention may be: an article may tell one thing twice."""
 _KIN = {"responsibility": "blame"}
@@ -64,7 +67,11 @@ def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_
     weights = {t.term: t.weight for t in to_rows(terms, LinkedTerm)}
     a = _side([m for m in rows if m.article_id == m.a_id], weights)
     b = _side([m for m in rows if m.article_id == m.b_id], weights)
-    passages = sorted(to_rows(reuse, Reuse), key=lambda r: (r.a_start, r.b_start, r.reuse_id))
+    shared = [r for r in to_rows(reuse, Reuse) if r.kind != "boilerplate"]
+    passages = sorted(shared, key=lambda r: (r.a_start, r.b_start, r.reuse_id))
+    event, far = tells_one_event(a, b), far_apart(a, b)
+    # One wording told of two events: the tolls are two. Times in copied text are counted from the original's day.
+    other_day = far and a.day is not None and b.day is not None
     found: dict[tuple[int, int], Match] = {}
     for i, one in enumerate(a.mentions):
         for j, other in enumerate(b.mentions):
@@ -75,10 +82,14 @@ def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_
             if copied and _same_part(one, other, cosine) and not _reused_for_another(one, other):
                 if _counted_beside(one, other, b) or _counted_beside(other, one, a):
                     continue
+                if other_day and {one.scope, other.scope} <= {"head", "rival"}:
+                    continue
                 reasons = ["they stand at the same place of a shared passage", *_agreeing(one, other)]
                 found[i, j] = _match(one, other, 1.0, True, reasons)
                 continue
             place = compare_places(one, other, one.place in b.places or other.place in a.places)
+            if not event and not _event_of_their_own(one, other, cosine, place, far=far):
+                continue
             score, reasons = _agreement(one, other, cosine, place)
             if one.date_from is None or other.date_from is None:
                 score += WEIGHTS["event day differs"] * days_apart(a.day, b.day)
@@ -86,6 +97,18 @@ def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_
                 found[i, j] = _match(one, other, min(score, 0.99), False, reasons)
     kept = _best(a, b, found)
     return to_table([*kept, *match_answers(a, b, kept)], Match)
+
+
+def _event_of_their_own(one: LinkedMention, other: LinkedMention, cosine: float, place: str, *, far: bool) -> bool:
+    """Whether two mentions may be of one event although their articles are not shown to tell one: by nearly the same
+    words, by place and time, as a sum over a longer time, or as something that is no count and reads alike."""
+    if place == "agree" and compare_times(one, other) == "agree":
+        return True
+    if one.aspect in COUNTED and other.aspect in COUNTED and (one.counted or other.counted):
+        if one.scope == other.scope == "long" or (cosine >= WORDS_ACROSS and not far):
+            return True
+        return place == "agree" and not far and compare_figures(one, other) == "equal"
+    return cosine >= (WORDS_ACROSS if far else WORDS_ALONE)
 
 
 def _match(one: LinkedMention, other: LinkedMention, score: float, copied: bool, reasons: list[str]) -> Match:
@@ -100,9 +123,8 @@ def _side(mentions: list[LinkedMention], weights: dict[str, float]) -> Side:
         named = [f"n:{n}" for n in mention.names] + [f"w:{w}" for w in mention.words]
         terms.append({term: weights.get(term, 0.0) for term in named})
     places = {m.place for m in mentions if m.place}
-    return Side(
-        mentions, terms, [math.sqrt(sum(w * w for w in t.values())) for t in terms], places, _event_day(mentions)
-    )
+    norms = [math.sqrt(sum(w * w for w in t.values())) for t in terms]
+    return Side(mentions, terms, norms, places, _event_day(mentions), mentions[0].day if mentions else None)
 
 
 def _event_day(mentions: list[LinkedMention]) -> datetime | None:
@@ -182,7 +204,7 @@ def _agreement(one: LinkedMention, other: LinkedMention, cosine: float, place: s
     counts = one.aspect in COUNTED and (one.counted is not None or other.counted is not None)
     if counts and not _one_population(one, other, figure):
         return 0.0, []
-    if not counts and cosine < _words_needed(one, other, place):
+    if not counts and (cosine < _words_needed(one, other, place) or not _tells_enough(one, other)):
         return 0.0, []
     question = one.aspect in _KEYED or (counts and one.counted == other.counted and _leads(one) and _leads(other))
     if figure != "equal" and (one.alike < ALIKE_ENOUGH or (counts and magnitudes_apart(one, other))):
@@ -192,6 +214,8 @@ def _agreement(one: LinkedMention, other: LinkedMention, cosine: float, place: s
     score = WEIGHTS["base"] + WEIGHTS["articles alike"] * min(one.alike, 0.5) + WEIGHTS["words"] * cosine
     reasons = [f"both are about {one.aspect}" + (f" ({one.counted})" if counts else "")]
     time = compare_times(one, other)
+    if counts and time == "differ" and place != "agree":
+        return 0.0, []
     for name, holds in (
         ("figure equal", figure == "equal" and one.counted == other.counted),
         ("figure compatible", figure == "compatible" and counts),
@@ -209,7 +233,17 @@ def _agreement(one: LinkedMention, other: LinkedMention, cosine: float, place: s
             reasons.append(name)
     if cosine >= 0.3:
         reasons.append("words alike")
+    reasons += _agreeing(one, other)
     return score, reasons
+
+
+def _tells_enough(one: LinkedMention, other: LinkedMention) -> bool:
+    """Whether two mentions without a count share enough to say one thing: in articles that are not alike, a few common
+    words are shared by chance."""
+    if one.alike >= ALIKE_ENOUGH or one.aspect in _KEYED or other.aspect in _KEYED:
+        return True
+    shared = len(set(one.names) & set(other.names)) + len(set(one.words) & set(other.words))
+    return shared >= SHARED_TERMS
 
 
 def _words_needed(one: LinkedMention, other: LinkedMention, place: str) -> float:

@@ -32,6 +32,15 @@ class Copy:
 
 
 @dataclass(frozen=True)
+class FurnitureSpan:
+    """A stretch of an article that an outlet puts into article after article."""
+
+    article_id: Id
+    start: Offset
+    end: Offset
+
+
+@dataclass(frozen=True)
 class MentionTerm:
     """One name, word, place, figure or weekday by which a mention is compared with others."""
 
@@ -103,6 +112,7 @@ class LinkedMention:
     words: list[str]
     rank: Annotated[Count, "which statement of its article it stands in, from 0, counted by sentence"]
     scope: Annotated[str, "what its count covers, as in MentionScope.scope"]
+    day: Annotated[Time | None, "the day of its article"]
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ REST_WORDS = 6
 there."""
 FURNITURE_WORDS = 18
 """Longest line of site furniture, in tokens: a longer one has a statement glued behind it."""
+TO_READERS_WORDS = 40
+"""Longest sentence that speaks to readers only, in tokens: a longer one has a statement glued to it."""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _PRONOUNS = ("they", "it", "he", "she")
 _NO_STATEMENT = re.compile(
@@ -28,6 +30,19 @@ _NO_STATEMENT = re.compile(
     re.IGNORECASE,
 )
 
+_TO_READERS = re.compile(
+    r"\b(?:sign(?:ing)? up (?:for|you|to receive)|unsubscribe|subscribe (?:to (?:our|the)|now|here|today)|"
+    r"(?:receive|get) (?:our|the latest|email|e-mail)\b.{0,40}\b(?:newsletters?|alerts?|updates?)|"
+    r"(?:our|google) privacy policy|recaptcha|use of cookies|all rights reserved|click (?:here|on the link)|"
+    r"follow us on|download (?:the|our) (?:free )?app|(?:be|come) right back|stay tuned|stay with us|"
+    r"(?:thanks?|thank you) (?:so much |very much )?for (?:joining|watching|listening|having me|"
+    r"being (?:here|with us))|welcome (?:back )?to (?:the|our) (?:show|program|programme|podcast)|commercial break|"
+    r"(?:read|watch|see|listen to|find) (?:it|them|more|the (?:full|entire|whole) \w+) (?:here|below)|"
+    r"this (?:site|page|website|newsletter|transcript|podcast) (?:is protected|uses|may (?:contain|not be))|"
+    r"our (?:sponsors?|newsletter))\b",
+    re.IGNORECASE,
+)
+"""Words by which a site or a show speaks to its readers or listeners of itself."""
 
 TALK_CHARACTERS = 80
 """How far into a sentence, in characters, talk of nobody in particular opens it."""
@@ -35,6 +50,14 @@ _TALK = re.compile(
     r"\b(?:speculations?|rumou?rs?|fears?|suggestions?|allegations?|talk|concerns?|claims?|reports?) that\s+",
     re.IGNORECASE,
 )
+
+
+FIND_FURNITURE = """
+SELECT a_id AS article_id, a_start AS start, a_end AS "end" FROM reuse WHERE kind = 'boilerplate'
+UNION
+SELECT b_id AS article_id, b_start AS start, b_end AS "end" FROM reuse WHERE kind = 'boilerplate'
+"""
+"""Stretches of each article that are boilerplate."""
 
 
 class Unit(NamedTuple):
@@ -83,6 +106,8 @@ def _states(words: str, tokens: list[Token], captions: list[Span]) -> bool:
     if len(tokens) < 4 or words.rstrip("\"'”’ ").endswith("?"):
         return False
     if _NO_STATEMENT.match(words) and len(tokens) <= FURNITURE_WORDS:
+        return False
+    if len(tokens) <= TO_READERS_WORDS and _TO_READERS.search(words):
         return False
     if any(start <= tokens[0].start and tokens[-1].end <= end for start, end in captions):
         return False
