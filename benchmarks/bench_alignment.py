@@ -4,22 +4,17 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.table import Measure, read_lines, run_scorer, write_lines
-from firsthand.pipeline import make_tables
+from firsthand.pipeline import numbers_for
 from firsthand.read.articles import make_article
 from firsthand.records import Alignment, Article
+from firsthand.reuse.align import align_pairs
+from firsthand.reuse.rows import Pair
 from firsthand.schema import to_rows, to_table
 from firsthand.settings import Settings
-from firsthand.steps import STEPS
 
 LEAST_WORDS = 20
 """Equal words of a stretch from which it is a case: the corpus has no shorter ones."""
 NEEDS = ("data/pan13/dev.jsonl.gz", "score/score_alignment.py")
-
-
-def needed_for(table: str) -> tuple[str, ...]:
-    """The table and all that it is made from."""
-    made = {step.table: step for step in STEPS}
-    return (table, *(x for name in made[table].inputs for x in needed_for(name))) if table in made else (table,)
 
 
 def join_stretches(found: list[Alignment], swapped: bool) -> list[dict[str, int]]:
@@ -47,15 +42,15 @@ def join_stretches(found: list[Alignment], swapped: bool) -> list[dict[str, int]
 
 def measure(shared: Path) -> list[Measure]:
     path = shared / "data" / "pan13" / "dev.jsonl.gz"
-    names = set(needed_for("alignments"))
-    steps = tuple(step for step in STEPS if step.table in names)
+    numbers = numbers_for(align_pairs, Settings())
     rows = []
     for pair in read_lines(path):
-        # Each pair by itself, as the corpus asks.
+        # The corpus gives the pairs; whether they would have been found among others is not asked.
         articles = [make_article(pair[side], given_id=side) for side in "ab"]
-        found = to_rows(make_tables(to_table(articles, Article), steps, Settings())["alignments"], Alignment)
-        swapped = articles[0].article_id > articles[1].article_id
-        rows += [{"pair": pair["pair"], **stretch} for stretch in join_stretches(found, swapped)]
+        ids = [article.article_id for article in articles]
+        pairs = to_table([Pair(min(ids), max(ids), 0, None)], Pair)
+        found = to_rows(align_pairs(pairs, to_table(articles, Article), **numbers), Alignment)
+        rows += [{"pair": pair["pair"], **stretch} for stretch in join_stretches(found, ids[0] > ids[1])]
     with tempfile.TemporaryDirectory() as folder:
         scored = run_scorer(shared, "score_alignment", path, write_lines(Path(folder) / "predicted.jsonl", rows))
     return [

@@ -115,7 +115,14 @@ STEPS: tuple[Step, ...] = (
     ),
     Step("passage_sides", "sql", LIST_SIDES, ("alignments", "articles"), PassageSide, temporary=True),
     Step(
-        "recurrences", "group", count_recurrences, ("passage_sides",), Recurrence, key=("article_id",), temporary=True
+        "recurrences",
+        "group",
+        count_recurrences,
+        ("passage_sides",),
+        Recurrence,
+        key=("article_id",),
+        temporary=True,
+        bulk=512,
     ),
     Step(
         "recurring_alignments",
@@ -130,7 +137,7 @@ STEPS: tuple[Step, ...] = (
         "passages",
         "group",
         find_passages,
-        ("recurring_alignments", "articles", "article_credits"),
+        ("alignments", "recurring_alignments", "articles", "article_credits"),
         Passage,
         key=("a_id",),
         whole=("articles", "article_credits"),

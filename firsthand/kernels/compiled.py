@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from firsthand.kernels.reference import FILL_WORDS, LOOK_BACK, MAX_REPEATS, MAX_RUNS, SEED_WORDS
+from firsthand.kernels.reference import FILL_WORDS, LOOK_BACK, MAX_REPEATS, MAX_RUNS, SEED_WORDS, TWICE_EQUAL
 
 Ints = NDArray[np.int64]
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -246,7 +246,10 @@ def align_runs(a: Ints, b: Ints, seeds: Ints, gap_words: int, passage_words: int
         for e in range(len(equal)):
             a_known += a_used[equal[e, 0]]
             b_known += b_used[equal[e, 1]]
-        if 2 * a_known > len(equal) and 2 * b_known > len(equal):
+        last = len(equal) - 1
+        span = max(equal[last, 0] - equal[0, 0], equal[last, 1] - equal[0, 1]) + 1
+        a_again, b_again = 2 * a_known > len(equal), 2 * b_known > len(equal)
+        if (a_again and b_again) or ((a_again or b_again) and TWICE_EQUAL * span > len(equal)):
             continue
         for e in range(len(equal)):
             a_used[equal[e, 0]] = True

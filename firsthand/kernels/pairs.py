@@ -87,7 +87,10 @@ def number_stretches(bounds: Ints, stretch_words: int) -> Ints:
                 continue
             a_gap = max(bounds[k, 0], bounds[i, 0]) - min(bounds[k, 1], bounds[i, 1])
             b_gap = max(bounds[k, 2], bounds[i, 2]) - min(bounds[k, 3], bounds[i, 3])
-            if max(a_gap, b_gap) <= stretch_words:
+            a_size = min(bounds[k, 1] - bounds[k, 0], bounds[i, 1] - bounds[i, 0])
+            b_size = min(bounds[k, 3] - bounds[k, 2], bounds[i, 3] - bounds[i, 2])
+            again = -2 * a_gap > a_size or -2 * b_gap > b_size
+            if max(a_gap, b_gap) <= stretch_words and not again:
                 low, high = min(numbers[i], numbers[k]), max(numbers[i], numbers[k])
                 for n in range(size):
                     if numbers[n] == high:

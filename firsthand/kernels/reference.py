@@ -13,6 +13,8 @@ MAX_REPEATS = 64
 """Most places in one article at which one seed is followed; more is a refrain or a table, not reporting."""
 MAX_RUNS = 20_000
 """Most equal runs of one pair; bounds the time for two long articles that repeat themselves."""
+TWICE_EQUAL = 0.8
+"""Share of equal words from which a passage counts as standing twice in one of the two articles."""
 LOOK_BACK = 256
 """Earlier runs that a run may be chained to."""
 FILL_WORDS = 32
@@ -164,7 +166,7 @@ def align_words(a: list[int], b: list[int], gap_words: int, passage_words: int) 
 
     An alignment spans at least `passage_words` words on both sides, half of them equal. One that lies on both sides
     inside better ones is left out (the second copy of a passage aligned with the first); one that does so on one side
-    only is a passage that the other article has twice.
+    only is a passage that the other article has twice, if nearly all of it is equal, and a likeness of phrases if not.
     """
     return align_runs(a, b, find_runs(a, b), gap_words, passage_words)
 
@@ -186,7 +188,10 @@ def align_runs(
     for k in sorted(range(len(found)), key=lambda k: (-len(found[k]), found[k][0])):
         a_known = sum(a_used[i] for i, _ in found[k])
         b_known = sum(b_used[j] for _, j in found[k])
-        if 2 * a_known > len(found[k]) and 2 * b_known > len(found[k]):
+        span = max(found[k][-1][0] - found[k][0][0], found[k][-1][1] - found[k][0][1]) + 1
+        dense = TWICE_EQUAL * span <= len(found[k])
+        known = 2 * a_known > len(found[k]), 2 * b_known > len(found[k])
+        if all(known) or (any(known) and not dense):
             continue
         for i, j in found[k]:
             a_used[i] = b_used[j] = True
@@ -234,14 +239,16 @@ def _parts_a_word(last: tuple[int, int], a_edges: list[int], b_edges: list[int])
 
 def number_stretches(bounds: list[tuple[int, int, int, int]], stretch_words: int) -> list[int]:
     """The number of the stretch of each passage, given as first and last word in a and b: passages near each other in
-    both articles, in any order, are one.
+    both articles, in any order, are one; the same passage a second time is another stretch.
     """
     numbers = list(range(len(bounds)))
     for k, one in enumerate(bounds):
         for i, other in enumerate(bounds[:k]):
             a_gap = max(one[0], other[0]) - min(one[1], other[1])
             b_gap = max(one[2], other[2]) - min(one[3], other[3])
-            if numbers[i] != numbers[k] and max(a_gap, b_gap) <= stretch_words:
+            a_size, b_size = min(one[1] - one[0], other[1] - other[0]), min(one[3] - one[2], other[3] - other[2])
+            again = -2 * a_gap > a_size or -2 * b_gap > b_size
+            if numbers[i] != numbers[k] and max(a_gap, b_gap) <= stretch_words and not again:
                 low, high = sorted((numbers[i], numbers[k]))
                 numbers = [low if number == high else number for number in numbers]
     order = {number: place for place, number in enumerate(sorted(set(numbers)))}

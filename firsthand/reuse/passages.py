@@ -16,6 +16,7 @@ from firsthand.schema import schema_of
 from firsthand.text import Span
 
 _PLACE_BITS = 32
+_SPANS = ("a_id", "a_start", "a_end", "b_id", "b_start", "b_end")
 
 
 class Place(NamedTuple):
@@ -28,13 +29,21 @@ class Place(NamedTuple):
     matches: int
     a_words: int
     b_words: int
-    a_recurs: int
-    b_recurs: int
 
 
-def find_passages(recurring_alignments: pa.Table, articles: pa.Table, article_credits: pa.Table) -> pa.Table:
+def find_passages(
+    alignments: pa.Table, recurring_alignments: pa.Table, articles: pa.Table, article_credits: pa.Table
+) -> pa.Table:
     """The passages of the pairs of some articles, with kind, reasons and credit."""
-    table = recurring_alignments
+    table = alignments
+    recurrences = {
+        tuple(key): max(counts)
+        for *key, counts in zip(
+            *(recurring_alignments.column(name).to_pylist() for name in _SPANS),
+            zip(*(recurring_alignments.column(name).to_pylist() for name in ("a_recurs", "b_recurs")), strict=True),
+            strict=True,
+        )
+    }
     known = know_articles(ids_of(table), articles, article_credits)
     weights = weigh_alignments(table, known)
     places = list(map(Place._make, zip(*(table.column(n).to_pylist() for n in Place._fields), strict=True)))
@@ -42,7 +51,11 @@ def find_passages(recurring_alignments: pa.Table, articles: pa.Table, article_cr
     made: dict[str, list[object]] = {name: [] for name in schema_of(Passage).names if name not in table.column_names}
     for a_id, b_id, start, end in each_pair(table):
         a, b = known[a_id], known[b_id]
-        shared = [_as_shared(a, b, places[k], float(weights[k])) for k in range(start, end)]
+        recurs = [recurrences.get((a_id, p.a_start, p.a_end, b_id, p.b_start, p.b_end), 0) for p in places[start:end]]
+        shared = [
+            _as_shared(a, b, places[k], float(weights[k]), count)
+            for k, count in zip(range(start, end), recurs, strict=True)
+        ]
         for k, (kind, reasons) in zip(range(start, end), tell_kinds(shared), strict=True):
             a_credit = b_credit = None
             if kind in COPIED:
@@ -102,7 +115,7 @@ def _keys(article: int | Ints, places: NDArray[np.int32]) -> Ints:
     return keys
 
 
-def _as_shared(a: Known, b: Known, place: Place, weight: float) -> Shared:
+def _as_shared(a: Known, b: Known, place: Place, weight: float, recurs: int) -> Shared:
     return Shared(
         text=a.text,
         start=place.a_start,
@@ -117,7 +130,7 @@ def _as_shared(a: Known, b: Known, place: Place, weight: float) -> Shared:
         begins=min(place.a_start / len(a.text), place.b_start / len(b.text)),
         article_share=max((place.a_end - place.a_start) / len(a.text), (place.b_end - place.b_start) / len(b.text)),
         same_outlet=a.outlet is not None and a.outlet == b.outlet,
-        recurs=max(place.a_recurs, place.b_recurs),
+        recurs=recurs,
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from firsthand.reuse.rows import PassageSide, Recurrence
-from firsthand.schema import schema_of, to_rows
+from firsthand.schema import schema_of
 from firsthand.text import Span
 
 LITTLE = 0.15
@@ -23,38 +23,44 @@ FROM alignments s JOIN articles t ON s.b_id = t.article_id
 """
 
 JOIN_RECURRENCES = """
-SELECT s.*, a.recurs AS a_recurs, b.recurs AS b_recurs
-FROM alignments s
-JOIN recurrences a ON s.a_id = a.article_id AND s.b_id = a.other_id AND s.a_start = a.first AND s.a_end = a.last
-JOIN recurrences b ON s.b_id = b.article_id AND s.a_id = b.other_id AND s.b_start = b.first AND s.b_end = b.last
+SELECT s.a_id, s.a_start, s.a_end, s.b_id, s.b_start, s.b_end,
+       coalesce(a.recurs, 0) AS a_recurs, coalesce(b.recurs, 0) AS b_recurs
+FROM (SELECT a_id, a_start, a_end, b_id, b_start, b_end FROM alignments) s
+LEFT JOIN recurrences a ON s.a_id = a.article_id AND s.b_id = a.other_id AND s.a_start = a.first AND s.a_end = a.last
+LEFT JOIN recurrences b ON s.b_id = b.article_id AND s.a_id = b.other_id AND s.b_start = b.first AND s.b_end = b.last
+WHERE a.recurs IS NOT NULL OR b.recurs IS NOT NULL
 """
+"""The alignments of which a side recurs."""
+_FAR = 1 << 32
+"""Larger than any article, so that places of several articles have one order."""
 
 
 def count_recurrences(passage_sides: pa.Table) -> pa.Table:
-    """For each passage of one article, the articles that share its middle and little else of the article.
+    """For each passage of some articles, the other articles that share its middle and little else of the article, where
+    there are such.
 
     Counted over merged stretches of each other article by their sorted bounds, so in the time of a sort.
     """
-    spans: dict[int, list[Span]] = {}
-    size = 1
-    for side in to_rows(passage_sides, PassageSide):
-        spans.setdefault(side.other_id, []).append((side.first, side.last))
-        size = side.size
-    firsts: list[int] = []
-    lasts: list[int] = []
-    for shared in spans.values():
-        merged = merge_spans(shared)
-        if sum(last - first for first, last in merged) < LITTLE * size:
-            firsts += [first for first, _ in merged]
-            lasts += [last for _, last in merged]
-    middles = (passage_sides.column("first").to_numpy() + passage_sides.column("last").to_numpy()) // 2
-    begun = np.searchsorted(np.sort(np.array(firsts, np.int64)), middles, side="right")
-    ended = np.searchsorted(np.sort(np.array(lasts, np.int64)), middles, side="right")
+    articles, others, firsts, lasts, sizes = (passage_sides.column(n).to_numpy() for n in schema_of(PassageSide).names)
+    order = np.lexsort((firsts, others, articles))
+    article, other = articles[order], others[order]
+    new_article = np.append(True, article[1:] != article[:-1])
+    new_other = new_article | np.append(True, other[1:] != other[:-1])
+    at_article, at_other = np.cumsum(new_article) - 1, np.cumsum(new_other) - 1
+    begun = at_other * _FAR + firsts[order]
+    ended = np.maximum.accumulate(at_other * _FAR + lasts[order])
+    opens = np.flatnonzero(np.append(True, begun[1:] > ended[:-1]))
+    closes = np.append(opens[1:], len(order)) - 1
+    shared = np.bincount(at_other[opens], weights=ended[closes] - begun[opens])
+    little = (shared < LITTLE * sizes[order][np.flatnonzero(new_other)])[at_other[opens]]
+    far = (at_article - at_other) * _FAR  # from the order of the others to that of the articles
+    low, high = np.sort((begun + far)[opens[little]]), np.sort((ended + far)[closes[little]])
+    middles = at_article * _FAR + (firsts[order] + lasts[order]) // 2
+    counts = np.searchsorted(low, middles, side="right") - np.searchsorted(high, middles, side="right")
+    found = np.flatnonzero(counts)
     names = schema_of(Recurrence).names[:-1]
-    return pa.table(
-        [*(passage_sides.column(name) for name in names), pa.array((begun - ended).astype(np.int32))],
-        schema=schema_of(Recurrence),
-    )
+    rows = passage_sides.select(names).take(order[found])
+    return pa.table([*rows.columns, pa.array(counts[found].astype(np.int32))], schema=schema_of(Recurrence))
 
 
 def merge_spans(spans: list[Span]) -> list[Span]:

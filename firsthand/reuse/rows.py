@@ -65,7 +65,7 @@ class PassageSide:
 
 @dataclass(frozen=True)
 class Recurrence:
-    """How many articles share a passage with an article, and little else."""
+    """How many articles share a passage with an article, and little else; no row where none does."""
 
     article_id: Id
     other_id: Id
@@ -76,7 +76,7 @@ class Recurrence:
 
 @dataclass(frozen=True)
 class RecurringAlignment:
-    """An alignment with the recurrence of both its sides."""
+    """An alignment of which a side recurs, with the recurrence of both sides."""
 
     a_id: Id
     a_start: Offset
@@ -84,12 +84,6 @@ class RecurringAlignment:
     b_id: Id
     b_start: Offset
     b_end: Offset
-    matches: Annotated[Count, "equal words"]
-    a_words: Annotated[Count, "words of the span in a"]
-    b_words: Annotated[Count, "words of the span in b"]
-    block: Annotated[Count, "see Alignment"]
-    a_equal: Annotated[Spans, "the runs of equal words in a"]
-    b_equal: Annotated[Spans, "the same runs in b"]
     a_recurs: Annotated[Count, "articles that share the passage, and little else, with a"]
     b_recurs: Annotated[Count, "articles that share the passage, and little else, with b"]
 
