@@ -51,6 +51,8 @@ WORDS_WITH_PLACE = 0.15
 SHARED_TERMS = 4
 """Least names and words that two mentions without a count share: in other news, sentences of three common words
 ("a close race") were taken for one claim."""
+WHO_HERE, WHO = 0.05, 0.15
+"""The same for who did it, where the place agrees and where it does not: an older attack has its own culprit."""
 MARGIN = 0.2
 """How much worse than the best a further match of one mention may be: an article may tell one thing twice."""
 _KIN = {"responsibility": "blame"}
@@ -249,11 +251,15 @@ def _tells_enough(one: LinkedMention, other: LinkedMention) -> bool:
 def _words_needed(one: LinkedMention, other: LinkedMention, place: str) -> float:
     """How alike in words two mentions without a count must be: less where the place and two names are the same too."""
     if one.aspect in _KEYED:
-        return 0.05
+        return WHO_HERE if place == "agree" else WHO
     hedged = {one.modality, other.modality} != {"asserted"}
     if compare_figures(one, other) == "equal" and one.counted == other.counted and one.alike >= ALIKE_ENOUGH:
         return WORDS_WITH_PLACE
-    if place == "agree" and not hedged and len(set(one.names) & set(other.names)) >= 2 and one.alike >= ALIKE_ENOUGH:
+    # What is told of one road is not told twice because both name the road: two names beside it, or two words.
+    where = {word for m in (one, other) for word in (m.place or "").lower().replace("-", " ").split()}
+    names, words = set(one.names) & set(other.names), set(one.words) & set(other.words)
+    same = len(names - where) >= 2 or (len(names) >= 2 and len(words) >= 2)
+    if place == "agree" and not hedged and same and one.alike >= ALIKE_ENOUGH:
         return WORDS_WITH_PLACE
     return WORDS_ALONE
 

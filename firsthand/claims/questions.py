@@ -10,9 +10,17 @@ from datetime import datetime
 from typing import NamedTuple
 
 from firsthand.claims.aspects import COUNTED
-from firsthand.claims.compare import compare_figures, compare_places, compare_times, days_apart, magnitudes_apart
+from firsthand.claims.compare import (
+    WRONG_DAYS,
+    compare_figures,
+    compare_places,
+    compare_times,
+    days_apart,
+    magnitudes_apart,
+)
 from firsthand.claims.rows import LinkedMention
 from firsthand.claims.scopes import PARTS
+from firsthand.claims.tokens import word_list
 from firsthand.records import Match
 from firsthand.text import fold
 
@@ -38,6 +46,10 @@ _WHO = ("blame", "responsibility")
 _ACTS = ("attack", "advance", "blame", "responsibility", "killed", "disaster")
 _ATTACKERS = ("attacker", "fighter")
 _NO_NAME = frozenset({"the", "an", "it", "he", "she", "they", "we", "this", "that", "these", "those", "two", "three"})
+_ANYBODY = frozenset(
+    {"peopl", "perso", "civil", "victi", "dead", "death", "killi", "casua", "bodie", "membe", "numbe", "fight", "other"}
+)
+"""Stems of words that say of anybody killed that he was: they name no victim."""
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "who", "which", "that", "this", "himself"})
 
 
@@ -54,15 +66,22 @@ class Side(NamedTuple):
     """The day of the article."""
 
 
+def days_between(a: Side, b: Side) -> int | None:
+    """Days between the events that two articles tell, or, where one names no day, between the articles."""
+    one, other = a.day or a.written, b.day or b.written
+    return None if one is None or other is None else abs((one - other).days)
+
+
 def far_apart(a: Side, b: Side) -> bool:
     """Whether two articles tell events of other days, or were written on days too far apart to tell one."""
-    one, other = a.day or a.written, b.day or b.written
-    return one is not None and other is not None and abs((one - other).days) > FAR_DAYS
+    return (days_between(a, b) or 0) > FAR_DAYS
 
 
 def tells_one_event(a: Side, b: Side) -> bool:
     """Whether the first statements of two articles show them to tell one event; far apart they must be more alike."""
     alike = a.mentions[0].alike if a.mentions else 0.0
+    if (days_between(a, b) or 0) > WRONG_DAYS:
+        return False
     return alike >= (ALIKE_FAR if far_apart(a, b) else ALIKE_ENOUGH)
 
 
@@ -169,7 +188,8 @@ def _differing(one: LinkedMention, other: LinkedMention) -> list[str]:
 def _nouns(phrase: str | None) -> frozenset[str]:
     """Stems of the words of a noun phrase, without pronouns and short words."""
     found = re.findall(r"[\w-]+", fold(phrase or ""))
-    return frozenset(w[:STEM] for w in found if len(w) > 3 and w not in _PRONOUNS)
+    common = word_list("common.txt")["common"]
+    return frozenset(w[:STEM] for w in found if len(w) > 3 and w not in _PRONOUNS and w not in common) - _ANYBODY
 
 
 def _names_of(phrase: str | None) -> frozenset[str]:

@@ -48,6 +48,7 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PART_WITHIN = re.compile(r"\b(?:more|others?|further|additional|another|extra)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:an)?others?\b|\bmore\b", re.IGNORECASE)
 _HEDGED = re.compile(r"\b(?:no )?more than\b", re.IGNORECASE)
 _PART_BEHIND = re.compile(
     r"^\W*(?:of (?:the|those|these|them|whom|its|their)\b|others?\b|more\b|(?:[\w-]+\W+){0,2}(?:were|was|are|is) "
@@ -105,7 +106,7 @@ def find_scopes(mentions: pa.Table, articles: pa.Table, attributions: pa.Table, 
         frozenset(term for m in early for term in (*m.names, *m.words) if not term.isdigit()),
     )
     same_as: dict[int, int] = {}
-    for aspect in sorted({m.aspect for m in counts}):
+    for aspect in sorted({m.aspect for m in counts}, key=COUNTED.index):
         heads = _name_heads(case, aspect)
         same_as |= _name_rivals(case, aspect, heads)
     rows = [
@@ -117,10 +118,12 @@ def find_scopes(mentions: pa.Table, articles: pa.Table, attributions: pa.Table, 
 
 def _name_heads(case: _Counts, aspect: str) -> list[Mention]:
     """The toll of the article's event: its first whole count near the top, and where that is told again."""
-    whole = [
-        m for m in case.listed if m.aspect == aspect and case.scope.get(m.mention_id) == "whole" and m.figure_value
-    ]
+    counts = [m for m in case.listed if m.aspect == aspect and m.figure_low]
+    whole = [m for m in counts if case.scope.get(m.mention_id) == "whole"]
     early = [m for m in whole if case.ranks[m.mention_id] <= LEAD_RANK]
+    if not early and aspect == "injured" and "head" in case.scope.values() and len({m.figure_low for m in whole}) == 1:
+        # The only count of the injured, beside the toll of the dead, is of the same event wherever it stands.
+        early = whole
     exact = [m for m in early if m.figure_value] or early
     heads = [m for m in whole if m.figure_low == exact[0].figure_low and not _elsewhere(early, m)] if early else []
     for mention in heads:
@@ -198,13 +201,16 @@ def _scope(text: str, mention: Mention, figure: Figure) -> str:
     stop = figure.number_end if figure.number_end is not None else figure.end
     if _OVER_TIME.search(text[mention.quote_start : mention.quote_end]):
         return "long"
-    if mention.counted in PARTS or _PART_BEFORE.search(before) or _PART_BEHIND.match(behind):
+    following = text[stop : stop + BEFORE]
+    if mention.aspect != "killed":
+        # "killed 20 and injured 30 others": others than the killed, and all of the injured.
+        before, behind, following = (_OTHERS.sub("", words) for words in (before, behind, following))
+    if mention.counted in PARTS or _PART_BEFORE.search(before):
         return "part"
-    if _PART_BEHIND.match(text[stop : stop + BEFORE]) or _PART_WITHIN.search(text[stop : figure.end]):
+    if _PART_BEHIND.match(behind) or _PART_BEHIND.match(following):
         return "part"
-    if _PART_WITHIN.search(_HEDGED.sub("", text[figure.start : number])):
-        return "part"
-    return "whole"
+    more = _HEDGED.sub("", text[figure.start : number]) + " " + text[stop : figure.end]
+    return "part" if mention.aspect == "killed" and _PART_WITHIN.search(more) else "whole"
 
 
 def _elsewhere(heads: list[Mention], mention: Mention) -> bool:
@@ -222,8 +228,8 @@ def _elsewhere(heads: list[Mention], mention: Mention) -> bool:
 def _rivals(case: _Counts, heads: list[Mention], mention: Mention) -> bool:
     """Whether a count by another voice is of the same event as the article's toll: it shares names and words with the
     first statements of the article."""
-    low, high = sorted((heads[0].figure_value or 1.0, mention.figure_value or 1.0))
-    if mention.figure_value is None or high > RIVAL * max(low, 1.0):
+    low, high = sorted(m.figure_value or m.figure_low or 1.0 for m in (heads[0], mention))
+    if high > RIVAL * max(low, 1.0):
         return False
     shared = case.event & {*mention.names, *mention.words}
     return len(shared) >= (TERMS_ELSEWHERE if _elsewhere(heads, mention) else TERMS)
