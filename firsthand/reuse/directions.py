@@ -13,7 +13,7 @@ from firsthand.records import Direction, DirectionEvidence, Reuse
 from firsthand.reuse.crediting import same_outlet
 from firsthand.reuse.evidence import Row, Shown, observe
 from firsthand.reuse.kinds import COPIED
-from firsthand.reuse.lookup import each_pair, ids_of, know_articles, pick_rows
+from firsthand.reuse.lookup import each_pair, ids_of, know_articles, pick_rows, tell_times
 from firsthand.schema import schema_of
 from firsthand.text import hash64
 
@@ -21,9 +21,11 @@ PROBABLE, CERTAIN = 1.5, 5.0
 """Log-odds from which a direction is probable (four to one) or certain (150 to one)."""
 
 
-def find_evidence(passages: pa.Table, articles: pa.Table, article_credits: pa.Table) -> pa.Table:
+def find_evidence(
+    passages: pa.Table, articles: pa.Table, article_credits: pa.Table, article_days: pa.Table
+) -> pa.Table:
     """All observations that bear on who copied whom, for the pairs of some articles."""
-    known = know_articles(ids_of(passages), articles, article_credits)
+    known = know_articles(ids_of(passages), articles, article_credits, article_days)
     shown = list(map(Shown._make, zip(*(passages.column(n).to_pylist() for n in Shown._fields), strict=True)))
     rows: list[Row] = []
     for a_id, b_id, start, end in each_pair(passages):
@@ -35,7 +37,9 @@ def find_evidence(passages: pa.Table, articles: pa.Table, article_credits: pa.Ta
     return pa.table([pa.array(x, t) for x, t in zip(columns, schema.types, strict=True)], schema=schema)
 
 
-def weigh_evidence(passages: pa.Table, direction_evidence: pa.Table, articles: pa.Table) -> pa.Table:
+def weigh_evidence(
+    passages: pa.Table, direction_evidence: pa.Table, articles: pa.Table, article_days: pa.Table
+) -> pa.Table:
     """Direction of every pair of some articles: the sum of its evidence, or *unknown*."""
     firsts = [start for _, _, start, _ in each_pair(passages)]
     pairs = passages.select(["a_id", "b_id"]).take(firsts)
@@ -49,7 +53,7 @@ def weigh_evidence(passages: pa.Table, direction_evidence: pa.Table, articles: p
     weights = weights.round(6)
     sizes = np.abs(weights)
     ids = ids_of(passages)
-    dated = pick_rows(articles, ids).column("published").is_valid().to_numpy()
+    dated = np.array([time is not None for time in tell_times(ids, articles, article_days)], np.bool_)
     both = dated[np.searchsorted(ids, a_ids)] & dated[np.searchsorted(ids, b_ids)]
     columns_ = {
         "a_id": a_ids,

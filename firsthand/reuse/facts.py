@@ -39,6 +39,7 @@ _PAST_WORDS = (
     "long remaining year"
 )
 """One of these stands in everything that `_PAST` finds."""
+_OWN_WORDS = "i im ive we weve my our mine ours myself ourselves"
 _PRESENT_WORDS = (
     "monday tuesday wednesday thursday friday saturday sunday today yesterday overnight"  # and "this morning"
 )
@@ -119,6 +120,13 @@ def is_list_of_links(text: str, start: int, end: int) -> bool:
     """Whether a span has vertical bars as stand between links."""
     bars = read_facts(text).bars
     return len(bars) > 1 and sum(start <= place < end for place in bars) > 1
+
+
+def is_speech(text: str, start: int, end: int) -> bool:
+    """Whether somebody speaks for himself in a span: "I", "we", "my" or "our"."""
+    words = read_words(text)
+    low, high = np.searchsorted(words.starts, [start, end])
+    return bool(np.isin(words.numbers[low:high], _numbers(_OWN_WORDS)).any())
 
 
 def past_phrase(text: str, start: int, end: int) -> str | None:

@@ -1,7 +1,7 @@
 """Articles looked up by their ids while the pairs of a chunk are gone through."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -9,6 +9,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+DATELINE_LAG = timedelta(days=2)
+"""Longest time from a dateline's day to publication: reports are sent, held for a day, and dated by time zones."""
 Ints = NDArray[np.int64]
 
 
@@ -19,6 +21,7 @@ class Known(NamedTuple):
     text: str
     outlet: str | None
     published: datetime | None
+    """When it was published; its dateline's day where none is stated, or one that the dateline contradicts."""
     credit_names: list[str]
     """Whom it credits for itself as a whole; see ArticleCredits."""
     credit_bounds: list[int]
@@ -31,13 +34,23 @@ def pick_rows(table: pa.Table, ids: Ints) -> pa.Table:
     return table.take(order[np.searchsorted(known, ids, sorter=order)])
 
 
-def know_articles(ids: Ints, articles: pa.Table, article_credits: pa.Table) -> dict[int, Known]:
+def know_articles(ids: Ints, articles: pa.Table, article_credits: pa.Table, article_days: pa.Table) -> dict[int, Known]:
     """Some articles by their ids."""
-    rows = pick_rows(articles.select(["article_id", "text", "outlet", "published"]), ids)
-    credits_ = pick_rows(article_credits, ids)
-    columns = (*(rows.column(n) for n in rows.column_names), credits_.column(1), credits_.column(2))
-    made = (Known(*values) for values in zip(*(column.to_pylist() for column in columns), strict=True))
-    return {known.article_id: known for known in made}
+    rows = pick_rows(articles.select(["article_id", "text", "outlet"]), ids)
+    credits_ = pick_rows(article_credits, ids).select(["credit_names", "credit_bounds"])
+    columns = [column.to_pylist() for column in (*rows.columns, *credits_.columns)]
+    columns.insert(3, tell_times(ids, articles, article_days))
+    return {values[0]: Known(*values) for values in zip(*columns, strict=True)}
+
+
+def tell_times(ids: Ints, articles: pa.Table, article_days: pa.Table) -> list[datetime | None]:
+    """When some articles were published; a dateline that is days off is believed more than what came with the text."""
+    stated = pick_rows(articles.select(["article_id", "published"]), ids).column("published").to_pylist()
+    days = pick_rows(article_days.select(["article_id", "day"]), ids).column("day").to_pylist()
+    return [
+        day if time is None or (day is not None and abs(time - day) > DATELINE_LAG) else time
+        for time, day in zip(stated, days, strict=True)
+    ]
 
 
 def ids_of(table: pa.Table) -> Ints:

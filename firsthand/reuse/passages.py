@@ -32,7 +32,11 @@ class Place(NamedTuple):
 
 
 def find_passages(
-    alignments: pa.Table, recurring_alignments: pa.Table, articles: pa.Table, article_credits: pa.Table
+    alignments: pa.Table,
+    recurring_alignments: pa.Table,
+    articles: pa.Table,
+    article_credits: pa.Table,
+    article_days: pa.Table,
 ) -> pa.Table:
     """The passages of the pairs of some articles, with kind, reasons and credit."""
     table = alignments
@@ -44,7 +48,7 @@ def find_passages(
             strict=True,
         )
     }
-    known = know_articles(ids_of(table), articles, article_credits)
+    known = know_articles(ids_of(table), articles, article_credits, article_days)
     weights = weigh_alignments(table, known)
     places = list(map(Place._make, zip(*(table.column(n).to_pylist() for n in Place._fields), strict=True)))
     equal = Equal(table)
@@ -116,6 +120,9 @@ def _keys(article: int | Ints, places: NDArray[np.int32]) -> Ints:
 
 
 def _as_shared(a: Known, b: Known, place: Place, weight: float, recurs: int) -> Shared:
+    quoted = sorted(
+        (quoted_share(a.text, place.a_start, place.a_end), quoted_share(b.text, place.b_start, place.b_end))
+    )
     return Shared(
         text=a.text,
         start=place.a_start,
@@ -123,12 +130,11 @@ def _as_shared(a: Known, b: Known, place: Place, weight: float, recurs: int) -> 
         weight=weight,
         matches=place.matches,
         words=max(place.a_words, place.b_words),
-        quoted=min(
-            quoted_share(a.text, place.a_start, place.a_end),
-            quoted_share(b.text, place.b_start, place.b_end),
-        ),
+        quoted=quoted[0],
+        most_quoted=quoted[1],
         begins=min(place.a_start / len(a.text), place.b_start / len(b.text)),
         article_share=max((place.a_end - place.a_start) / len(a.text), (place.b_end - place.b_start) / len(b.text)),
+        days=abs((a.published - b.published).total_seconds()) / 86_400 if a.published and b.published else None,
         same_outlet=a.outlet is not None and a.outlet == b.outlet,
         recurs=recurs,
     )

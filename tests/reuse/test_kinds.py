@@ -3,7 +3,7 @@
 import pytest
 
 from firsthand.records import Article, Reuse
-from tests.reuse.invented import LEAD, OTHER, REPORT, SECOND, article, passages_of, run_reuse
+from tests.reuse.invented import LEAD, OTHER, REPORT, SECOND, article, day, passages_of, run_reuse
 
 
 def kinds(one: str, other: str, *, others: list[Article] | None = None, outlet: str | None = None) -> list[str]:
@@ -30,6 +30,20 @@ def test_a_quotation_that_both_report_is_no_copied_reporting() -> None:
         "“We will not reopen that quarry road until every last terrace above the depot has been drained and anchored,”"
     )
     assert kinds(f"{LEAD}\n{said} she said.", f"{OTHER}\n{said} the minister told reporters.") == ["quotation"]
+
+
+def test_a_quotation_that_one_sets_apart_without_marks_is_one_all_the_same() -> None:
+    said = "We will not reopen our quarry road until every last terrace above the depot has been drained and anchored"
+    assert kinds(f"{LEAD}\nThe minister:\n{said}.", f"{OTHER}\n“{said},” the minister told reporters.") == ["quotation"]
+
+
+def test_what_weeks_lie_between_needs_more_words_than_a_description() -> None:
+    seen = "the disused slate quarry near Karsten, owned by the Ombrek mining cooperative"
+    texts = f"{REPORT}\nSmoke rose above {seen}.", f"{OTHER}\nA fox was filmed in {seen}."
+    for apart, kind in ((2, "story"), (25, "formula")):
+        pair = [article(texts[0], "one", **day(1)), article(texts[1], "other", **day(1 + apart))]
+        found = passages_of(run_reuse(pair), "reuse", Reuse, "one", "other")
+        assert [row.kind for _, _, row in found] == [kind]
 
 
 @pytest.mark.parametrize(
