@@ -89,6 +89,7 @@ STEPS: tuple[Step, ...] = (
     Step("credits", "map", find_credits, ("articles",), Credit),
     Step("attributions", "group", find_attributions, ("articles", "parses"), Attribution, key=("article_id",)),
     Step("source_names", "group", find_source_names, ("articles", "attributions"), SourceName, key=("article_id",)),
+    Step("article_days", "group", find_days, ("articles", "credits"), ArticleDay, key=("article_id",)),
     # --- reuse
     Step("sketches", "map", sketch_articles, ("articles",), Sketch, temporary=True),
     Step("families", "group", find_families, ("sketches",), Family),
@@ -187,7 +188,6 @@ STEPS: tuple[Step, ...] = (
         bulk=64,
     ),
     # --- claims
-    Step("article_days", "group", find_days, ("articles", "credits"), ArticleDay, key=("article_id",)),
     Step("copies", "sql", FIND_COPIES, ("reuse", "article_days"), Copy),
     Step("times", "group", find_times, ("articles", "article_days", "copies"), TimeExpression, key=("article_id",)),
     Step("figures", "group", find_figures, ("articles", "parses"), Figure, key=("article_id",)),
