@@ -17,17 +17,17 @@ INCIDENTS = Path(__file__).resolve().parents[2] / "examples" / "conflict-inciden
 
 ORIGINS = {
     "mention_recall": 0.98,
-    "group_recall": 0.62,
-    "group_purity": 0.92,
-    "source_accuracy": 0.78,
-    "origin_accuracy": 0.79,
-    "count_exact": 0.76,
-    "count_balanced": 0.62,
-    "count_in_range": 0.79,
+    "group_recall": 0.77,
+    "group_purity": 0.94,
+    "source_accuracy": 0.86,
+    "origin_accuracy": 0.84,
+    "count_exact": 0.81,
+    "count_balanced": 0.7,
+    "count_in_range": 0.89,
 }
 REUSE = {"pair_f1": 1.0, "level_exact": 0.74, "level_within_one": 1.0, "credit_recall": 1.0, "credit_precision": 1.0}
-STATEMENTS = {"content.dice50": 0.865, "cs.head": 0.825, "triple.dice50": 0.84}
-CHAINS = {"who_all": 0.68, "kind": 0.86, "channel_recall": 0.73, "channel_precision": 0.92, "chain_two_or_more": 0.42}
+STATEMENTS = {"content.dice50": 0.88, "cs.head": 0.85, "triple.dice50": 0.86}
+CHAINS = {"who_all": 0.72, "kind": 0.92, "channel_recall": 0.76, "channel_precision": 0.91, "chain_two_or_more": 0.55}
 
 pytestmark = pytest.mark.shared
 
