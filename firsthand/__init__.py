@@ -12,12 +12,14 @@ from pathlib import Path
 import pyarrow as pa
 
 from firsthand.errors import CaseError, FirsthandError, ReadingError, UnknownError
+from firsthand.judgements.log import append_judgement, read_judgements
+from firsthand.judgements.rows import Judgement
 from firsthand.read.found import Reading
 from firsthand.read.sources import read_articles
 from firsthand.records import Article, Problem
 from firsthand.schema import to_rows, to_table
 from firsthand.settings import Settings
-from firsthand.store import Case, open_case, write_case
+from firsthand.store import Case, Writer, open_case, write_case
 
 __all__ = [
     "Case",
@@ -27,9 +29,11 @@ __all__ = [
     "ReadingError",
     "Settings",
     "UnknownError",
+    "judge",
     "open_case",
     "read_articles",
     "run",
+    "withdraw",
 ]
 
 
@@ -73,5 +77,80 @@ def run(
             )
         earlier = [p for p in to_rows(writer.known("problems", Problem), Problem) if p.source not in read.files]
         problems = pa.concat_tables([to_table(earlier, Problem), read.problems])
+        judgements, unread = read_judgements(Path(case))
+        for line in unread:
+            if say is not None:
+                say(line)
         runner = Local(settings or Settings(), report=report)
-        return writer.make({"articles": read.articles, "problems": problems}, STEPS, runner)
+        given = {"articles": read.articles, "problems": problems, "judgements": judgements}
+        return writer.make(given, STEPS, runner)
+
+
+def judge(
+    case: str | Path,
+    about: str,
+    decision: str,
+    one: str,
+    other: str | None = None,
+    *,
+    by: str,
+    note: str | None = None,
+    settings: Settings | None = None,
+    report: Callable[[str, int, int], None] | None = None,
+) -> Case:
+    """Writes down what a person decides, and makes the tables that change by it.
+
+    A judgement is keyed to the words it is about, so it holds after another run, with new articles or another model.
+
+    Args:
+        case: folder of the case.
+        about: mentions (do they state one claim?), sources (are they one body?), origins (of two mentions: are they
+            one?), figures (do they agree?), directions (has the second article its words from the first?), or
+            reliability of a source, or credibility of a mention.
+        decision: same, different or unsure; a reliability is A to F, a credibility 1 to 6.
+        one: a mention's id (for sources: the last one it rests on), or ARTICLE:START-END; for directions an article.
+        other: the second thing; None for a grade.
+        by: who decides.
+        note: why.
+        settings: numbers of the steps, as in `run`.
+        report: as in `run`.
+
+    Raises:
+        UnknownError: there is no such thing in the case, or it cannot be judged so; nothing is written.
+        CaseError: there is no such case, or another process is writing it.
+    """
+    from firsthand.judgements.judge import judge_things
+    from firsthand.views.lookup import Lookup
+
+    with write_case(open_case(case).path) as writer:
+        made = judge_things(Lookup(open_case(case)), about, decision, one, other, by=by, note=note)
+        append_judgement(Path(case), made)
+        return _remake(writer, settings, report)
+
+
+def withdraw(
+    case: str | Path,
+    judgement: str,
+    *,
+    by: str,
+    note: str | None = None,
+    settings: Settings | None = None,
+    report: Callable[[str, int, int], None] | None = None,
+) -> Case:
+    """Takes back a judgement, by its id; both stay in the log. Raises as `judge` does."""
+    from firsthand.judgements.judge import withdraw_judgement
+
+    with write_case(open_case(case).path) as writer:
+        rows = {row.judgement_id: row for row in to_rows(read_judgements(Path(case))[0], Judgement)}
+        append_judgement(Path(case), withdraw_judgement(rows, judgement, by=by, note=note))
+        return _remake(writer, settings, report)
+
+
+def _remake(writer: Writer, settings: Settings | None, report: Callable[[str, int, int], None] | None) -> Case:
+    """The case with the same articles and the judgements of now."""
+    from firsthand.pipeline import Local
+    from firsthand.steps import STEPS
+
+    given = {name: writer.known(name, row) for name, row in (("articles", Article), ("problems", Problem))}
+    judgements, _ = read_judgements(writer.path)
+    return writer.make({**given, "judgements": judgements}, STEPS, Local(settings or Settings(), report=report))

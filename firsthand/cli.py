@@ -1,5 +1,6 @@
 """The command line: each command parses, calls one public function, prints."""
 
+import getpass
 import json
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import firsthand
 from firsthand.errors import FirsthandError, UnknownError
 from firsthand.progress import show_progress
 
-_TOPICS = ("story", "claims", "claim", "article", "reuse", "sources", "conflicts")
+_TOPICS = ("story", "claims", "claim", "article", "reuse", "sources", "conflicts", "judgements")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -71,7 +72,7 @@ def run(
 def show(case: Path, topic: str, which: str | None, as_json: bool) -> None:
     """Print what a case holds.
 
-    TOPIC is story (the default), claims, claim ID, article ID, reuse, sources or conflicts.
+    TOPIC is story (the default), claims, claim ID, article ID, reuse, sources, conflicts or judgements.
     """
     from firsthand.show import show_topic
 
@@ -80,6 +81,48 @@ def show(case: Path, topic: str, which: str | None, as_json: bool) -> None:
         click.echo(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True))
     else:
         _print(drawn)
+
+
+@commands.command()
+@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("about", metavar="ABOUT")
+@click.argument("decision", metavar="DECISION")
+@click.argument("one", required=False, metavar="ONE")
+@click.argument("other", required=False, metavar="[OTHER]")
+@click.option("--by", metavar="NAME", default=getpass.getuser, help="Who decides; your user name if not given.")
+@click.option("--note", metavar="TEXT", help="Why.")
+def judge(case: Path, about: str, decision: str, one: str | None, other: str | None, by: str, note: str | None) -> None:
+    """Write down what a person decides; the counts change at once.
+
+    ABOUT is mentions (do the two state one claim?), sources (are they one body?), origins (of two mentions), figures
+    (do they agree?) or directions (has article OTHER its words from ONE?); DECISION is same, different or unsure. ONE
+    and OTHER are ids of mentions as `show claim` prints them, or ARTICLE:START-END; for directions, ids of articles.
+
+    Grades: `judge CASE reliability A ONE` (A to F) for the source of a mention, `judge CASE credibility 2 ONE` (1 to 6)
+    for what it states. `judge CASE withdraw ID` takes a judgement back.
+    """
+    from firsthand.steps import STEPS
+
+    before = firsthand.open_case(case)
+    with show_progress(Console(stderr=True), len(STEPS)) as report:
+        if about == "withdraw":
+            made = firsthand.withdraw(case, decision, by=by, note=note, report=report)
+        elif one is None:
+            raise UnknownError(
+                f"what is judged {decision!r}? write: firsthand judge CASE {about} {decision} ONE [OTHER]"
+            )
+        else:
+            made = firsthand.judge(case, about, decision, one, other, by=by, note=note, report=report)
+    from firsthand.views.judgements import tell_changes, view_judgements
+    from firsthand.views.lookup import Lookup
+
+    if about != "withdraw":
+        last = view_judgements(Lookup(made))[0]
+        click.echo(f"judgement {last.short_id} by {last.by}: {last.status}")
+        if last.warning:
+            click.echo(f"note: {last.warning}", err=True)
+    for line in tell_changes(Lookup(before), Lookup(made)):
+        click.echo(line)
 
 
 @commands.command()

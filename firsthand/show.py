@@ -19,6 +19,7 @@ from firsthand.errors import UnknownError
 from firsthand.export.lines import claim_line, reuse_lines
 from firsthand.views.articles import view_article, view_sources
 from firsthand.views.claims import ClaimView, MentionView, find_claim, view_claim, view_claims
+from firsthand.views.judgements import view_judgements
 from firsthand.views.lookup import NO_DATE, NO_OUTLET, Lookup, Tables
 from firsthand.views.reuse import PairView, ReuseView, order_pairs, view_pairs
 from firsthand.views.story import view_conflicts, view_story
@@ -182,6 +183,21 @@ def show_conflicts(lookup: Lookup, _: str) -> Shown:
     return Group(*lines), [dataclasses.asdict(c) for c in conflicts]
 
 
+def show_judgements(lookup: Lookup, _: str) -> Shown:
+    """What people decided, the latest first, and whether it holds."""
+    judgements = view_judgements(lookup)
+    lines: list[RenderableType] = [] if judgements else [Text("Nobody has judged anything yet.")]
+    for one in judgements:
+        head = f"{one.about}: {one.decision} · {one.by} · {one.made}"
+        lines.append(Text.assemble((f"{one.short_id}  ", "dim"), clean(head, "bold"), f" · {one.status}"))
+        for thing in one.things:
+            place = f"{thing.article}:{thing.start}-{thing.end} "
+            lines.append(Padding(Text.assemble((place, "dim"), clean(f"“{_short(thing.text)}”")), (0, 0, 0, 2)))
+        notes = [note for note in (one.reason, one.note, one.warning) if note]
+        lines += [Padding(clean("; ".join(notes), "dim"), (0, 0, 0, 2)), Text()]
+    return Group(*lines), [dataclasses.asdict(one) for one in judgements]
+
+
 TOPICS: dict[str, Callable[[Lookup, str], Shown]] = {
     "story": show_story,
     "claims": show_claims,
@@ -190,6 +206,7 @@ TOPICS: dict[str, Callable[[Lookup, str], Shown]] = {
     "reuse": show_reuse,
     "sources": show_sources,
     "conflicts": show_conflicts,
+    "judgements": show_judgements,
 }
 """What can be shown, by the name that the command line takes."""
 
@@ -237,7 +254,8 @@ def _claims_table(claims: list[ClaimView]) -> RenderableType:
 
 def _mention(mention: MentionView) -> list[RenderableType]:
     """Head, sentence with its parts marked, chain and reason of one mention."""
-    head = f"{mention.article} · {mention.outlet or NO_OUTLET} · {mention.published or NO_DATE}"
+    when = f"{mention.article} · {mention.outlet or NO_OUTLET} · {mention.published or NO_DATE}"
+    head = f"{when} · {mention.mention_id[:8]}"
     sentence = Text("“")
     for piece in mention.pieces:
         style = "bold " if "claim" in piece.roles else ""

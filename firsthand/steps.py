@@ -34,6 +34,8 @@ from firsthand.claims.scopes import find_scopes
 from firsthand.claims.units import FIND_FURNITURE
 from firsthand.claims.within import match_within
 from firsthand.claims.wording import FIND_SHARED, find_wordings
+from firsthand.judgements.follow import follow_judgements
+from firsthand.judgements.rows import Decision
 from firsthand.origins.conflicts import find_conflicts
 from firsthand.origins.count import count_origins
 from firsthand.origins.derive import derive_mentions
@@ -240,17 +242,25 @@ STEPS: tuple[Step, ...] = (
         key=("a_id", "b_id"),
     ),
     Step("own_matches", "group", match_within, ("mentions", "articles", "mention_scopes"), Match, key=("article_id",)),
-    Step("match_groups", "connect", JOIN_CANDIDATES, ("match_pairs", "own_matches"), MatchGroup),
+    Step(
+        "decisions",
+        "group",
+        follow_judgements,
+        ("judgements", "articles", "mentions", "attributions"),
+        Decision,
+        order=("made", "judgement_id"),
+    ),
+    Step("match_groups", "connect", JOIN_CANDIDATES, ("match_pairs", "own_matches", "decisions"), MatchGroup),
     Step(
         "match_candidates",
         "sql",
         GROUP_CANDIDATES,
-        ("match_pairs", "own_matches", "match_groups", "mentions"),
+        ("match_pairs", "own_matches", "match_groups", "mentions", "decisions"),
         MatchCandidate,
     ),
     Step("matches", "group", cut_bridges, ("match_candidates",), Match, key=("group_id",)),
     Step("claim_mentions", "connect", JOIN_MATCHES, ("matches", "mentions"), ClaimMention),
-    Step("near_mentions", "sql", FIND_NEAR, ("match_pairs", "claim_mentions"), NearMention),
+    Step("near_mentions", "sql", FIND_NEAR, ("match_pairs", "claim_mentions", "decisions"), NearMention),
     Step("claims", "sql", CHOOSE_MENTIONS, ("claim_mentions", "mentions", "matches"), Claim),
     Step("shared_spans", "sql", FIND_SHARED, ("reuse",), SharedSpan),
     Step(
@@ -273,7 +283,7 @@ STEPS: tuple[Step, ...] = (
         "mention_origins",
         "group",
         count_origins,
-        ("claim_mentions", "mentions", "derivations", "source_names", "articles", "credits", "matches"),
+        ("claim_mentions", "mentions", "derivations", "source_names", "articles", "credits", "matches", "decisions"),
         MentionOrigin,
     ),
     Step(
@@ -287,7 +297,7 @@ STEPS: tuple[Step, ...] = (
         "conflicts",
         "group",
         find_conflicts,
-        ("claims", "mention_origins", "mentions", "attributions", "articles"),
+        ("claims", "mention_origins", "mentions", "attributions", "articles", "decisions"),
         Conflict,
         order=("kind", "conflict_id"),
     ),

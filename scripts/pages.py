@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from firsthand import errors, records, settings
 from firsthand.cli import commands
+from firsthand.judgements.rows import Judgement
 from firsthand.schema import schema_of
 from firsthand.steps import STEPS
 
@@ -68,12 +69,16 @@ IDS = {
 
 def row_types() -> list[type]:
     """The row dataclasses in the order in which their tables are made."""
-    return list(dict.fromkeys([records.Article, records.Problem, *(step.row for step in STEPS)]))
+    return list(dict.fromkeys([records.Article, records.Problem, Judgement, *(step.row for step in STEPS)]))
 
 
 def table_names() -> dict[type, list[str]]:
     """Tables of each row type: those of the steps, and those that reading makes."""
-    names: dict[type, list[str]] = {records.Article: ["articles"], records.Problem: ["problems"]}
+    names: dict[type, list[str]] = {
+        records.Article: ["articles"],
+        records.Problem: ["problems"],
+        Judgement: ["judgements"],
+    }
     for step in STEPS:
         names.setdefault(step.row, []).append(step.table)
     return names

@@ -15,16 +15,34 @@ bridge joins nothing, while a copy of a copy still does."""
 JOIN_CANDIDATES = """
 SELECT a_mention AS a, b_mention AS b FROM match_pairs WHERE score >= {match_score}
 UNION ALL SELECT a_mention AS a, b_mention AS b FROM own_matches
+UNION ALL SELECT a_mention AS a, b_mention AS b FROM decisions
+WHERE about = 'mentions' AND status = 'in force' AND decision = 'same'
 """
-"""Edges of candidate matches."""
+"""Edges of candidate matches, and of what people judged to be one claim."""
 
 GROUP_CANDIDATES = """
-SELECT g.group_id, c.a_mention, c.b_mention, c.score, c.copied, c.reasons, x.article_id AS a_id, y.article_id AS b_id
-FROM (SELECT * FROM match_pairs WHERE score >= {match_score} UNION ALL SELECT * FROM own_matches) AS c
-JOIN match_groups g ON g.mention_id = c.a_mention
+WITH judged AS (
+  SELECT LEAST(a_mention, b_mention) AS a_mention, GREATEST(a_mention, b_mention) AS b_mention,
+         MIN(decision) AS decision, ARRAY_AGG(CONCAT(person, ' judged that they state the same')) AS reasons
+  FROM decisions WHERE about = 'mentions' AND status = 'in force' AND a_mention <> b_mention
+  GROUP BY LEAST(a_mention, b_mention), GREATEST(a_mention, b_mention)
+),
+found AS (SELECT * FROM match_pairs WHERE score >= {match_score} UNION ALL SELECT * FROM own_matches),
+candidates AS (
+  SELECT f.*, TRUE AS found, j.decision AS judged FROM found f
+  LEFT JOIN judged j ON f.a_mention = j.a_mention AND f.b_mention = j.b_mention
+  UNION ALL
+  SELECT j.a_mention, j.b_mention, 1.0 AS score, FALSE AS copied, j.reasons, FALSE AS found, j.decision AS judged
+  FROM judged j ANTI JOIN found f ON f.a_mention = j.a_mention AND f.b_mention = j.b_mention
+)
+SELECT g.group_id, c.a_mention, c.b_mention, c.score, c.copied, c.reasons, x.article_id AS a_id, y.article_id AS b_id,
+       c.found, c.judged
+FROM candidates c
+JOIN match_groups g ON g.mention_id = c.a_mention JOIN match_groups h ON h.mention_id = c.b_mention
 JOIN mentions x ON x.mention_id = c.a_mention JOIN mentions y ON y.mention_id = c.b_mention
+WHERE g.group_id = h.group_id
 """
-"""Candidate matches with the connected group that they belong to."""
+"""Candidate matches with the connected group that they belong to, and what people judged of them."""
 
 JOIN_MATCHES = """
 SELECT a_mention AS a, b_mention AS b FROM matches
@@ -36,13 +54,21 @@ FIND_NEAR = """
 WITH sides AS (
   SELECT a_mention AS one, b_mention AS other, score FROM match_pairs
   UNION ALL SELECT b_mention AS one, a_mention AS other, score FROM match_pairs
+),
+apart AS (
+  SELECT a_mention AS one, b_mention AS other FROM decisions
+  WHERE about = 'mentions' AND status = 'in force' AND decision = 'different'
+  UNION ALL SELECT b_mention AS one, a_mention AS other FROM decisions
+  WHERE about = 'mentions' AND status = 'in force' AND decision = 'different'
 )
 SELECT c.claim_id, s.other AS mention_id, MAX(s.score) AS score
-FROM sides s JOIN claim_mentions c ON c.mention_id = s.one JOIN claim_mentions d ON d.mention_id = s.other
+FROM (SELECT * FROM sides ANTI JOIN apart ON sides.one = apart.one AND sides.other = apart.other) s
+JOIN claim_mentions c ON c.mention_id = s.one JOIN claim_mentions d ON d.mention_id = s.other
 WHERE c.claim_id <> d.claim_id
 GROUP BY c.claim_id, s.other
 """
-"""Of each claim the mentions of other claims that may state it as well: near a match, or cut off as a weak bridge."""
+"""Of each claim the mentions of other claims that may state it as well: near a match, or cut off as a weak bridge, and
+not judged different by a person."""
 
 CHOOSE_MENTIONS = """
 WITH degrees AS (
@@ -69,8 +95,14 @@ def cut_bridges(candidates: pa.Table) -> pa.Table:
 
     Two parts are joined only if enough of the pairs of mentions between them match (`SUPPORT`), so that a chain of
     single likenesses does not swallow a case. Average linkage with a count instead of a mean; ties are settled by id.
+    What people judged goes before: the same is joined first, and no part holds two mentions that were judged different.
     """
-    rows = sorted(to_rows(candidates, MatchCandidate), key=lambda r: (-r.score, r.a_mention, r.b_mention))
+    ranked = sorted(
+        to_rows(candidates, MatchCandidate),
+        key=lambda r: (r.judged != "same", -r.score, r.a_mention, r.b_mention),
+    )
+    rows = [row for row in ranked if row.judged == "same" or (row.found and row.judged != "different")]
+    apart = {frozenset((row.a_mention, row.b_mention)) for row in ranked if row.judged == "different"}
     part_of: dict[int, int] = {}
     members: dict[int, list[int]] = {}
     article_of: dict[int, int] = {}
@@ -84,14 +116,21 @@ def cut_bridges(candidates: pa.Table) -> pa.Table:
         linked[row.b_mention].add(row.a_mention)
     for row in rows:
         a, b = part_of[row.a_mention], part_of[row.b_mention]
-        if a == b:
+        if a == b or (apart and any(frozenset((x, y)) in apart for x in members[a] for y in members[b])):
             continue
         pairs = sum(article_of[x] != article_of[y] for x in members[a] for y in members[b])
         pairs = 1 if row.a_id == row.b_id else pairs
         held = sum(y in linked[x] for x in members[a] for y in members[b])
-        if held >= max(1, math.ceil(SUPPORT * pairs)):
+        if row.judged == "same" or held >= max(1, math.ceil(SUPPORT * pairs)):
             for mention in members[b]:
                 part_of[mention] = a
             members[a] += members.pop(b)
     kept = [r for r in rows if part_of[r.a_mention] == part_of[r.b_mention]]
-    return to_table([Match(r.a_mention, r.b_mention, r.score, r.copied, r.reasons) for r in kept], Match)
+    return to_table(
+        [
+            Match(r.a_mention, r.b_mention, 1.0 if r.judged == "same" else r.score, r.copied, r.reasons)
+            for r in kept
+            if r.judged != "different"
+        ],
+        Match,
+    )

@@ -137,6 +137,8 @@ class MatchCandidate:
     reasons: list[str]
     a_id: Annotated[Id, "article of a_mention"]
     b_id: Id
+    found: Annotated[bool, "whether the machine holds them for the same; else only a person judged them"]
+    judged: Annotated[str | None, "what a person judged: same, different or unsure; null where nobody did"]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from firsthand.judgements.rows import Decision
 from firsthand.origins.bodies import nations_of
 from firsthand.origins.names import GENERIC, key_of, words_of
 from firsthand.origins.naming import find_namings
@@ -40,8 +41,14 @@ def find_conflicts(
     mentions: pa.Table,
     attributions: pa.Table,
     articles: pa.Table,
+    decisions: pa.Table,
 ) -> pa.Table:
-    """Conflicts of a case, and its lists to compare."""
+    """Conflicts of a case, and its lists to compare; figures that a person judged to agree, or not to, as he did."""
+    judged = {
+        frozenset((d.a_mention, d.b_mention)): d.decision
+        for d in to_rows(decisions, Decision)
+        if d.status == "in force" and d.about == "figures" and d.a_mention and d.b_mention
+    }
     by_id = {a.article_id: a for a in to_rows(articles, Article)}
     mentioned = {m.mention_id: m for m in to_rows(mentions, Mention)}
     stances = {a.attribution_id: a.stance for a in to_rows(attributions, Attribution)}
@@ -52,7 +59,7 @@ def find_conflicts(
         told[origin.claim_id].append(Told(mention, origin, by_id[mention.article_id], stance))
     rows: list[Conflict] = []
     for claim_id in sorted(told):
-        rows += _figures(claim_id, told[claim_id])
+        rows += _figures(told[claim_id], judged)
         rows += _denials(claim_id, told[claim_id])
     listed = sorted(to_rows(claims, Claim), key=lambda c: c.claim_id)
     rows += _compare(listed, told, mentioned)
@@ -81,19 +88,30 @@ def _bounds(mention: Mention) -> tuple[float, float] | None:
     return (low if low is not None else float("-inf")), (high if high is not None else float("inf"))
 
 
-def _figures(claim_id: int, told: Iterable[Told]) -> list[Conflict]:
+Stated = tuple[int, tuple[float, float]]
+"""One origin's figure: the group of its best count, and the bounds."""
+
+
+def _figures(told: Iterable[Told], judged: dict[frozenset[int], str]) -> list[Conflict]:
     """Mentions whose figures cannot all be right, equal figures of one origin folded."""
-    stated: dict[tuple[int, tuple[float, float]], Told] = {}
+    stated: dict[Stated, Told] = {}
+    told_by: dict[int, Stated] = {}
     for one in told:
         bounds = _bounds(one.mention)
         if bounds is not None and one.origin.best is not None:
             stated.setdefault((one.origin.best, bounds), one)
+            told_by[one.mention.mention_id] = one.origin.best, bounds
+    decided: dict[frozenset[Stated], str] = {}
+    for pair, decision in judged.items():
+        if len(pair) == 2 and pair <= told_by.keys():
+            decided[frozenset(told_by[m] for m in pair)] = decision
     against = set()
     keys = sorted(stated, key=lambda k: (k[1], stated[k].mention.mention_id))
-    for i, (origin, (low, high)) in enumerate(keys):
-        for other, (other_low, other_high) in keys[:i]:
-            if origin != other and not _agrees(stated, origin, other) and (low > other_high or other_low > high):
-                against |= {(origin, (low, high)), (other, (other_low, other_high))}
+    for i, key in enumerate(keys):
+        for other in keys[:i]:
+            decision = decided.get(frozenset((key, other)), "unsure")
+            if decision == "different" or (decision == "unsure" and _differ(stated, key, other)):
+                against |= {key, other}
     if not against:
         return []
     sides = [stated[key] for key in keys if key in against]
@@ -102,7 +120,14 @@ def _figures(claim_id: int, told: Iterable[Told]) -> list[Conflict]:
     return [_conflict("figure", about, sides, "different origins give figures that cannot all be right at one time")]
 
 
-def _agrees(stated: dict[tuple[int, tuple[float, float]], Told], one: int, other: int) -> bool:
+def _differ(stated: dict[Stated, Told], one: Stated, other: Stated) -> bool:
+    """Whether two figures of different origins cannot both be right."""
+    (origin, (low, high)), (other_origin, (other_low, other_high)) = one, other
+    apart = low > other_high or other_low > high
+    return origin != other_origin and apart and not _agrees(stated, origin, other_origin)
+
+
+def _agrees(stated: dict[Stated, Told], one: int, other: int) -> bool:
     """Whether two origins share a figure: the one that gives another as well has updated it."""
     figures: dict[int, set[tuple[float, float]]] = {one: set(), other: set()}
     for origin, bounds in stated:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
+from firsthand.judgements.rows import Decision
 from firsthand.languages import is_read
 from firsthand.origins.bodies import Body, Name, identify_bodies
 from firsthand.origins.doubt import find_doubtful
-from firsthand.origins.groups import Grouped, Stand, group_origins
+from firsthand.origins.groups import Grouped, Judged, Stand, group_origins
 from firsthand.origins.names import words_of
 from firsthand.origins.parties import find_parties, is_party
 from firsthand.origins.posts import bodies_by_post
@@ -39,13 +40,15 @@ def count_origins(
     articles: pa.Table,
     article_credits: pa.Table,
     matches: pa.Table,
+    decisions: pa.Table,
     *,
     whole_wording: float,
 ) -> pa.Table:
     """The origin of every mention of every claim, with its groups under the three ways of counting.
 
     `whole_wording` is the share of equal words (0 to 1) from which a statement counts as the same statement, so that an
-    unnamed source in one article and a named one in another are one.
+    unnamed source in one article and a named one in another are one. `decisions` of people about sources hold in every
+    claim, those about the origins of two mentions in theirs.
     """
     links = sorted(to_rows(claim_mentions, ClaimMention), key=lambda c: (c.claim_id, c.mention_id))
     by_claim: dict[int, list[int]] = defaultdict(list)
@@ -54,19 +57,41 @@ def count_origins(
     doubtful = find_doubtful(claim_mentions, matches)
     ends = _open(by_claim, mentions, derivations, source_names, articles, article_credits)
     acting = _actors(ends)
+    decided = [d for d in to_rows(decisions, Decision) if d.status == "in force" and d.about in ("sources", "origins")]
     rows: list[MentionOrigin] = []
     for claim_id in sorted(by_claim):
         held = [ends.mentions[m] for m in by_claim[claim_id] if m in ends.mentions]
         stands = [
             replace(_stand(ends, mention, whole_wording), doubtful=mention.mention_id in doubtful) for mention in held
         ]
-        grouped = group_origins(claim_id, stands)
+        grouped = group_origins(claim_id, stands, _judged(decided, ends, stands))
         parties = sorted(
             {side for m in held for side in acting[m.article_id]} | {words_of(side) for side in _sides(held)},
             key=sorted,
         )
         rows += [_row(ends, claim_id, stand, grouped, parties) for stand in stands]
     return to_table(rows, MentionOrigin)
+
+
+def _judged(decided: list[Decision], ends: Ends, stands: list[Stand]) -> list[Judged]:
+    """What people decided of the origins of one claim, a pair of mentions a row; the latest first."""
+    if not decided:
+        return []
+    named: dict[str, list[int]] = defaultdict(list)
+    for stand in stands:
+        hops = ends.chains.get(stand.mention_id, [])
+        if hops and hops[-1].name is not None:
+            named[hops[-1].name].append(stand.mention_id)
+    told = {"same": "judged them one", "different": "judged them two", "unsure": "was not sure that they are one"}
+    found = []
+    for one in sorted(decided, key=lambda d: (d.made, d.judgement_id), reverse=True):
+        if one.about == "sources":
+            pairs = [(a, b) for a in named.get(one.a_name or "", ()) for b in named.get(one.b_name or "", ())]
+        else:
+            pairs = [(one.a_mention, one.b_mention)] if one.a_mention and one.b_mention else []
+        reason = f"{one.person} {told[one.decision]}" + (f": {one.note}" if one.note else "")
+        found += [Judged(a, b, one.decision, reason) for a, b in pairs if a != b]
+    return found
 
 
 def _open(

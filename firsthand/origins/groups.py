@@ -1,7 +1,8 @@
 """The origins of one claim as groups of mentions: high keeps apart, best joins bodies, low joins what may be one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from firsthand.origins.bodies import Body, nations_of
 from firsthand.origins.names import GENERIC, TELLING
@@ -41,6 +42,16 @@ class Stand:
         return self.body is not None
 
 
+class Judged(NamedTuple):
+    """What a person judged of the origins of two mentions of one claim."""
+
+    a_mention: int
+    b_mention: int
+    decision: str
+    """same, different or unsure."""
+    reason: str
+
+
 @dataclass(frozen=True)
 class Grouped:
     """The group of every counted mention at the three levels, and what was joined why."""
@@ -55,11 +66,12 @@ class Grouped:
     """What best or low joined beyond the level above: (level, reason), each once."""
 
 
-def group_origins(claim_id: int, stands: Iterable[Stand]) -> Grouped:
+def group_origins(claim_id: int, stands: Iterable[Stand], judged: Sequence[Judged] = ()) -> Grouped:
     """Groups of the mentions of one claim.
 
     The groups of best are unions of those of high, and those of low unions of those of best, so that
-    low <= best <= high always holds. A group's id comes from its mentions.
+    low <= best <= high always holds. A group's id comes from its mentions. What people judged goes before: the same are
+    joined first, the different are joined at no level, and what a person is unsure of is one in low and two in high.
     """
     listed = sorted(stands, key=lambda s: s.mention_id)
     dropped = _dropped(listed)
@@ -68,10 +80,20 @@ def group_origins(claim_id: int, stands: Iterable[Stand]) -> Grouped:
     reasons: dict[int, list[str]] = {s.mention_id: [] for s in counted}
     merges: list[tuple[str, str]] = []
     groups = {}
+    pairs = [j for j in judged if j.a_mention in root and j.b_mention in root]
     for level, joins in (("high", _join_high), ("best", _join_best), ("low", _join_low)):
-        for a, b, reason in joins(counted):
+        apart = [j for j in pairs if j.decision == "different" or (j.decision == "unsure" and level == "high")]
+        # What only doubt kept apart in high is joined in best as if nobody had doubted.
+        again = _join_high(counted) if pairs and level == "best" else []
+        for a, b, reason in [*_join_judged(pairs, level), *again, *joins(counted)]:
             ra, rb = _find(root, a), _find(root, b)
             if ra == rb:
+                continue
+            against = next((j for j in apart if {_find(root, j.a_mention), _find(root, j.b_mention)} == {ra, rb}), None)
+            if against is not None:
+                for m in (against.a_mention, against.b_mention):
+                    if against.reason not in reasons[m]:
+                        reasons[m].append(against.reason)
                 continue
             root[max(ra, rb)] = min(ra, rb)
             if reason not in reasons[b]:
@@ -110,6 +132,12 @@ def _dropped(stands: list[Stand]) -> dict[int, str]:
 
 
 Join = tuple[int, int, str]
+
+
+def _join_judged(judged: Iterable[Judged], level: str) -> list[Join]:
+    """What people judged to be the same; what they are unsure of may be."""
+    told = {"high": ("same",), "best": (), "low": ("unsure",)}[level]
+    return [(j.a_mention, j.b_mention, j.reason) for j in judged if j.decision in told]
 
 
 def _by(stands: Iterable[Stand], keys: "list[tuple[int, str, str]]") -> list[Join]:

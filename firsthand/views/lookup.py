@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 import pyarrow as pa
 
 from firsthand.errors import UnknownError
+from firsthand.judgements.rows import Decision, Judgement
 from firsthand.records import (
     Article,
     Attribution,
@@ -56,6 +57,8 @@ TABLES: dict[type, str] = {
     MentionOrigin: "mention_origins",
     Finding: "findings",
     Conflict: "conflicts",
+    Judgement: "judgements",
+    Decision: "decisions",
 }
 """The tables that people see, by the type of their rows."""
 

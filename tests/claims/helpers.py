@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow as pa
 
 from firsthand.claims.tokens import Text, open_text
+from firsthand.judgements.rows import Judgement
 from firsthand.parse import parse_articles
 from firsthand.pipeline import Local
 from firsthand.read.articles import make_article
@@ -39,7 +40,8 @@ def parsed(text: str) -> Text:
 
 def run_claims(articles: list[Article], chunk_rows: int = 64) -> dict[str, pa.Table]:
     """All tables up to the wordings."""
-    runner, tables = Local(Settings(), chunk_rows=chunk_rows), {"articles": to_table(articles, Article)}
+    runner = Local(Settings(), chunk_rows=chunk_rows)
+    tables = {"articles": to_table(articles, Article), "judgements": to_table([], Judgement)}
     for step in STEPS:
         if step.table not in tables:
             tables[step.table] = runner.make(step, tables)

@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from firsthand.claims.rows import NearMention
+from firsthand.judgements.rows import Decision
 from firsthand.origins.conflicts import find_conflicts
 from firsthand.origins.count import count_origins
 from firsthand.origins.derive import derive_mentions
@@ -41,6 +42,7 @@ class Story:
     mentions: list[Mention] = dataclasses.field(default_factory=list)
     claim_mentions: list[ClaimMention] = dataclasses.field(default_factory=list)
     near_mentions: list[NearMention] = dataclasses.field(default_factory=list)
+    decisions: list[Decision] = dataclasses.field(default_factory=list)
     reuse: list[Reuse] = dataclasses.field(default_factory=list)
     credits: list[Credit] = dataclasses.field(default_factory=list)
     source_names: list[SourceName] = dataclasses.field(default_factory=list)
@@ -155,6 +157,7 @@ class Story:
             "credits": to_table(self.credits, Credit),
             "source_names": to_table(self.source_names, SourceName),
             "matches": to_table(self.sure_matches(), Match),
+            "decisions": to_table(self.decisions, Decision),
             "near_mentions": to_table(self.near_mentions, NearMention),
         }
         if order is not None:
@@ -166,10 +169,11 @@ class Story:
         chain_inputs = ("claim_mentions", "mentions", "attributions", "reuse", "articles", "credits")
         given["derivations"] = derive_mentions(*map(pick, chain_inputs), shared_wording=0.6, shared_words=25)
         origin_inputs = ("claim_mentions", "mentions", "derivations", "source_names", "articles", "credits", "matches")
+        origin_inputs = (*origin_inputs, "decisions")
         given["mention_origins"] = count_origins(*map(pick, origin_inputs), whole_wording=0.75)
         finding_inputs = ("claims", "mention_origins", "derivations", "mentions", "articles", "near_mentions")
         given["findings"] = judge_claims(*map(pick, finding_inputs))
-        conflict_inputs = ("claims", "mention_origins", "mentions", "attributions", "articles")
+        conflict_inputs = ("claims", "mention_origins", "mentions", "attributions", "articles", "decisions")
         given["conflicts"] = find_conflicts(*map(pick, conflict_inputs))
         return given
 

@@ -1,0 +1,134 @@
+"""The log of judgements: `judgements.jsonl` in the case's folder, one judgement a line, only ever added to."""
+
+import json
+import os
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from firsthand.judgements.anchors import Anchor
+from firsthand.judgements.rows import Judgement
+from firsthand.schema import to_table
+from firsthand.text import hash64
+
+FILE = "judgements.jsonl"
+WITHDRAWAL = "withdrawal"
+LONGEST_LINE = 100_000
+"""Characters of a line at most; a longer one was not written by firsthand."""
+
+
+def make_judgement(
+    about: str,
+    decision: str,
+    one: Anchor | None,
+    other: Anchor | None,
+    *,
+    by: str,
+    note: str | None,
+    made: datetime | None = None,
+) -> Judgement:
+    """A judgement of now, with its id."""
+    made = (made or datetime.now(UTC)).astimezone(UTC)
+    line = {"made": made.isoformat(), "by": by, "about": about, "decision": decision, "note": note}
+    return _judgement(line | {"one": one and asdict(one), "other": other and asdict(other)})
+
+
+def append_judgement(case: Path, judgement: Judgement) -> None:
+    """Adds one line to the log and waits until it is on the disk. The caller is the case's one writer."""
+    line = json.dumps(_line(judgement), ensure_ascii=False, sort_keys=True) + "\n"
+    path = case / FILE
+    torn = path.exists() and path.stat().st_size > 0 and not path.read_bytes().endswith(b"\n")
+    with path.open("ab") as file:
+        file.write((("\n" if torn else "") + line).encode())
+        file.flush()
+        os.fsync(file.fileno())
+    if os.name == "posix":
+        path.chmod(0o600)
+
+
+def read_judgements(case: Path) -> tuple[pa.Table, list[str]]:
+    """All judgements of a case, in the order in which they were made, and what is wrong with lines that cannot be read.
+
+    A line that cannot be read (torn by a power cut, or edited by hand) costs itself only.
+    """
+    rows: dict[int, Judgement] = {}
+    problems = []
+    try:
+        lines = (case / FILE).read_bytes().splitlines()
+    except FileNotFoundError:
+        lines = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            if len(line) > LONGEST_LINE:
+                raise ValueError(f"longer than {LONGEST_LINE:,} bytes")
+            row = _judgement(json.loads(line))
+        except (ValueError, KeyError, TypeError) as error:
+            problems.append(f"{FILE}:{number} is not a judgement ({error}); it is left as it is and not counted")
+            continue
+        rows[row.judgement_id] = row
+    ordered = sorted(rows.values(), key=lambda row: (row.made, row.judgement_id))
+    return to_table(ordered, Judgement), problems
+
+
+def _line(row: Judgement) -> dict[str, Any]:
+    """A judgement as it stands in the log."""
+    line: dict[str, Any] = {
+        "made": row.made.astimezone(UTC).isoformat(),
+        "by": row.person,
+        "about": row.about,
+        "decision": row.decision,
+        "note": row.note,
+    }
+    for side, name in (("a", "one"), ("b", "other")):
+        fields = ("given_id", "start", "end", "quote", "before", "after", "aspect")
+        anchor = {field: getattr(row, f"{side}_{field}") for field in fields}
+        article_id = getattr(row, f"{side}_id")
+        line[name] = None if article_id is None else {"article_id": article_id, **anchor}
+    return line
+
+
+def _judgement(line: dict[str, Any]) -> Judgement:
+    """The row of a line; raises ValueError, KeyError or TypeError where it is none."""
+    text = {name: _checked(line[name], str) for name in ("made", "by", "about", "decision")}
+    note = _checked(line["note"], str | None)
+    made = datetime.fromisoformat(text["made"]).astimezone(UTC)
+    sides: dict[str, Any] = {}
+    shown: list[object] = [made.isoformat(), text["by"], text["about"], text["decision"], note or ""]
+    for side, name in (("a", "one"), ("b", "other")):
+        anchor = line[name]
+        for field, kind in _ANCHOR.items():
+            value = None if anchor is None else _checked(anchor[field], kind)
+            sides[f"{side}_{'id' if field == 'article_id' else field}"] = value
+            shown.append("" if value is None else value)
+    return Judgement(
+        judgement_id=hash64("judgement", *map(str, shown)),
+        made=made,
+        person=text["by"],
+        about=text["about"],
+        decision=text["decision"],
+        note=note,
+        **sides,
+    )
+
+
+_ANCHOR: dict[str, Any] = {
+    "article_id": int,
+    "given_id": str,
+    "start": int,
+    "end": int,
+    "quote": str,
+    "before": str,
+    "after": str,
+    "aspect": str | None,
+}
+
+
+def _checked(value: Any, kind: Any) -> Any:
+    if not isinstance(value, kind):
+        raise TypeError(f"{value!r} is not {getattr(kind, '__name__', kind)}")
+    return value

@@ -1,0 +1,189 @@
+"""People decide: a judgement changes the count, holds through re-runs, new articles and another model, and is never
+dropped."""
+
+import dataclasses
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+import firsthand
+from firsthand import cli, steps
+from firsthand.claims.find import find_mentions
+from firsthand.errors import UnknownError
+from firsthand.judgements.rows import Decision
+from firsthand.records import ClaimMention, Finding, Mention, MentionOrigin
+from firsthand.schema import to_rows, to_table
+from firsthand.text import hash64
+from firsthand.views.lookup import Lookup, full_id
+
+ARTICLES = [
+    ("a", "Harbour Post", "Nine people died when a warehouse burned down in Milford on Monday, the fire brigade said."),
+    ("b", "Valley News", "A warehouse fire in Milford killed nine people on Monday, the dock workers' union said."),
+    ("c", "Coast Times", "A fire in a warehouse in Milford killed eleven people on Monday, the city hospital said."),
+]
+LATER = ("d", "Lake Gazette", "The mill in Oakton reopened on Friday, its owner said.")
+
+
+def write(path: Path, *rows: tuple[str, str, str]) -> Path:
+    lines = [json.dumps({"id": i, "outlet": o, "text": t, "published": "2024-03-05"}) for i, o, t in rows]
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    firsthand.run([write(tmp_path / "articles.jsonl", *ARTICLES)], tmp_path / "case")
+    return tmp_path / "case"
+
+
+def killed(case: Path, given: str) -> str:
+    """The id of the mention of the toll in an article."""
+    lookup = Lookup(firsthand.open_case(case))
+    (mention,) = [m for m in lookup.get(Mention, "article_id", lookup.article_id(given)) if m.aspect == "killed"]
+    return full_id(mention.mention_id)
+
+
+def claim_of(case: Path, given: str) -> int:
+    links = to_rows(firsthand.open_case(case).table("claim_mentions"), ClaimMention)
+    return next(c.claim_id for c in links if full_id(c.mention_id) == killed(case, given))
+
+
+def origins(case: Path, given: str) -> tuple[int, int, int]:
+    found = to_rows(firsthand.open_case(case).table("findings"), Finding)
+    one = next(f for f in found if f.claim_id == claim_of(case, given))
+    return one.origins_low, one.origins_best, one.origins_high
+
+
+def statuses(case: Path) -> list[str]:
+    return [d.status for d in to_rows(firsthand.open_case(case).table("decisions"), Decision)]
+
+
+def test_origins_that_a_person_calls_one_are_one(case: Path) -> None:
+    low, best, high = origins(case, "a")
+    assert best >= 2
+    firsthand.judge(case, "origins", "same", killed(case, "a"), killed(case, "b"), by="Ana", note="one press briefing")
+    assert origins(case, "a") == (min(low, best - 1), best - 1, high - 1)
+    reasons = [o.reason for o in to_rows(firsthand.open_case(case).table("mention_origins"), MentionOrigin)]
+    assert any("Ana judged them one: one press briefing" in reason for reason in reasons)
+
+
+def test_mentions_that_a_person_parts_are_two_claims_and_joined_again_when_taken_back(case: Path) -> None:
+    before = origins(case, "a")
+    assert claim_of(case, "a") == claim_of(case, "b")
+    firsthand.judge(case, "mentions", "different", killed(case, "a"), killed(case, "b"), by="Ana")
+    assert claim_of(case, "a") != claim_of(case, "b")
+    (decision,) = to_rows(firsthand.open_case(case).table("decisions"), Decision)
+    firsthand.withdraw(case, full_id(decision.judgement_id)[:8], by="Ben")
+    assert (claim_of(case, "a") == claim_of(case, "b"), origins(case, "a")) == (True, before)
+    assert statuses(case) == ["withdrawn"]
+
+
+def test_mentions_that_only_a_person_joins_are_one_claim(case: Path, tmp_path: Path) -> None:
+    firsthand.run([write(tmp_path / "later.jsonl", LATER)], case)
+    lookup = Lookup(firsthand.open_case(case))
+    (other,) = lookup.get(Mention, "article_id", lookup.article_id("d"))
+    firsthand.judge(case, "mentions", "same", killed(case, "a"), full_id(other.mention_id), by="Ana")
+    links = {c.mention_id: c.claim_id for c in to_rows(firsthand.open_case(case).table("claim_mentions"), ClaimMention)}
+    assert links[other.mention_id] == claim_of(case, "a")
+
+
+def test_sources_are_judged_for_every_claim(case: Path) -> None:
+    _, best, _ = origins(case, "a")
+    firsthand.judge(case, "sources", "same", killed(case, "a"), killed(case, "c"), by="Ana")
+    assert origins(case, "a")[1] == best - 1
+    firsthand.judge(case, "sources", "different", killed(case, "c"), killed(case, "a"), by="Ben")
+    assert origins(case, "a")[1] == best
+    assert statuses(case) == ["replaced", "in force"]
+
+
+def test_doubt_widens_the_range_and_leaves_the_best_count(case: Path) -> None:
+    low, best, high = origins(case, "a")
+    firsthand.judge(case, "origins", "unsure", killed(case, "a"), killed(case, "b"), by="Ana")
+    assert origins(case, "a") == (low - 1, best, high)
+
+
+def test_figures_that_a_person_calls_equal_are_no_conflict(case: Path) -> None:
+    def conflicts() -> list[str]:
+        return firsthand.open_case(case).table("conflicts").column("kind").to_pylist()
+
+    assert "figure" in conflicts()
+    for given in "ab":
+        firsthand.judge(case, "figures", "same", killed(case, given), killed(case, "c"), by="Ana")
+    assert "figure" not in conflicts()
+
+
+def test_judgements_hold_through_new_articles_and_another_model(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, best, _ = origins(case, "a")
+    firsthand.judge(case, "origins", "same", killed(case, "a"), killed(case, "b"), by="Ana")
+    firsthand.run([write(tmp_path / "later.jsonl", LATER)], case)
+    assert (origins(case, "a")[1], statuses(case)) == (best - 1, ["in force"])
+
+    def find_otherwise(*tables: pa.Table) -> pa.Table:
+        """Mentions under other ids that begin a word later."""
+        found = to_rows(find_mentions(*tables), Mention)
+        return to_table(
+            [dataclasses.replace(m, mention_id=hash64("other", m.mention_id), start=m.start + 5) for m in found],
+            Mention,
+        )
+
+    old = killed(case, "a")
+    swapped = tuple(
+        dataclasses.replace(step, make=find_otherwise) if step.table == "mentions" else step for step in steps.STEPS
+    )
+    monkeypatch.setattr(steps, "STEPS", swapped)
+    firsthand.run([write(tmp_path / "articles.jsonl", *ARTICLES)], case)
+    assert killed(case, "a") != old
+    assert (origins(case, "a")[1], statuses(case)) == (best - 1, ["in force"])
+
+
+def test_what_no_longer_matches_is_listed(case: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    firsthand.judge(case, "origins", "same", killed(case, "a"), killed(case, "b"), by="Ana")
+    other = tmp_path / "other"
+    firsthand.run([write(tmp_path / "articles.jsonl", *ARTICLES[1:], LATER)], other)
+    (other / "judgements.jsonl").write_bytes((case / "judgements.jsonl").read_bytes())
+    firsthand.run([tmp_path / "articles.jsonl"], other)
+    assert statuses(other) == ["lost"]
+    assert cli.main(["show", str(other), "judgements"]) == 0
+    out = capsys.readouterr().out
+    assert "lost" in out
+    assert "the case has no article 'a'" in out
+
+
+def test_a_grade_of_confirmed_warns_where_one_origin_stands_behind_it(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for given in "bc":
+        firsthand.judge(case, "origins", "same", killed(case, "a"), killed(case, given), by="Ana")
+    capsys.readouterr()
+    assert cli.main(["judge", str(case), "credibility", "1", killed(case, "a"), "--by", "Ana"]) == 0
+    assert "1 independent origin (best count)" in capsys.readouterr().err
+    assert cli.main(["judge", str(case), "credibility", "2", killed(case, "a"), "--by", "Ana"]) == 0
+    assert "independent origin" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("about", "decision", "things", "told"),
+    [
+        ("truth", "same", ("a", "b"), "name one of: mentions, sources"),
+        ("mentions", "perhaps", ("a", "b"), "same, different, unsure"),
+        ("mentions", "same", ("a",), "two things are compared"),
+        ("reliability", "G", ("a",), "A, B, C, D, E, F"),
+        ("reliability", "A", ("a", "b"), "one thing is graded"),
+        ("mentions", "same", ("a", "a"), "are one thing"),
+    ],
+)
+def test_what_cannot_be_judged_is_told_and_not_written(
+    case: Path, about: str, decision: str, things: tuple[str, ...], told: str
+) -> None:
+    with pytest.raises(UnknownError, match=told):
+        firsthand.judge(case, about, decision, *(killed(case, given) for given in things), by="Ana")
+    assert not (case / "judgements.jsonl").exists()
+
+
+def test_an_unknown_mention_is_named(case: Path) -> None:
+    with pytest.raises(UnknownError, match="no mention has the id 'ffffffffff'"):
+        firsthand.judge(case, "mentions", "same", killed(case, "a"), "ffffffffff", by="Ana")
