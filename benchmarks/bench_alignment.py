@@ -1,60 +1,95 @@
-"""Span-level reuse in the pairs of the PAN 2013 text-alignment corpus, by the alignment step alone."""
+"""Span-level reuse in the pairs of the PAN 2013 text-alignment corpus: what the export `alignment` gives for each pair,
+and the same for all articles of the corpus in one case, where the pairs have to be found first.
+"""
 
 import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
 
 from benchmarks.table import Measure, read_lines, run_scorer, write_lines
-from firsthand.pipeline import numbers_for
+from firsthand.export.alignment import alignment_lines
+from firsthand.pipeline import Local, numbers_for
 from firsthand.read.articles import make_article
-from firsthand.records import Alignment, Article
+from firsthand.records import Article
 from firsthand.reuse.align import align_pairs
 from firsthand.reuse.rows import Pair
-from firsthand.schema import to_rows, to_table
+from firsthand.schema import to_table
 from firsthand.settings import Settings
+from firsthand.steps import STEPS
 
-LEAST_WORDS = 20
-"""Equal words of a stretch from which it is a case: the corpus has no shorter ones."""
 NEEDS = ("data/pan13/dev.jsonl.gz", "score/score_alignment.py")
+KINDS = ("verbatim", "random", "summary", "all")
+STEPS_TAKEN = ("sketches", "families", "postings", "pairs", "alignments")
 
 
-def join_stretches(found: list[Alignment], swapped: bool) -> list[dict[str, int]]:
-    """The stretches of one pair, from the first to the last word of each, as the corpus marks its cases.
+@dataclass(frozen=True)
+class MemoryCase:
+    """Tables in memory, as exports take them."""
 
-    Passages that stand near each other in both texts are one case; fewer than `LEAST_WORDS` equal words are stock
-    wording.
-    """
-    stretches: dict[int, list[Alignment]] = {}
-    for alignment in found:
-        stretches.setdefault(alignment.block, []).append(alignment)
-    spans = [
-        (
-            min(x.a_start for x in parts),
-            max(x.a_end for x in parts),
-            min(x.b_start for x in parts),
-            max(x.b_end for x in parts),
-        )
-        for parts in stretches.values()
-        if sum(x.matches for x in parts) >= LEAST_WORDS
-    ]
-    names = ("b_start", "b_end", "a_start", "a_end") if swapped else ("a_start", "a_end", "b_start", "b_end")
-    return [dict(zip(names, span, strict=True)) for span in spans]
+    tables: dict[str, pa.Table]
+
+    def table(self, name: str) -> pa.Table:
+        return self.tables[name]
+
+
+def name_texts(pair: dict[str, Any]) -> dict[str, str]:
+    """The two texts of a pair by their names, which the pair's name joins: "suspicious-…-source-…"."""
+    suspicious, source = pair["pair"].split("-source-")
+    return {suspicious: pair["a"], f"source-{source}": pair["b"]}
+
+
+def as_predicted(line: dict[str, Any]) -> dict[str, Any]:
+    """A line of the export in the form that the corpus has: a is the suspicious text."""
+    a, b = ("a", "b") if line["a"].startswith("suspicious") else ("b", "a")
+    spans = {f"{to}_{edge}": line[f"{side}_{edge}"] for to, side in (("a", a), ("b", b)) for edge in ("start", "end")}
+    return {"pair": f"{line[a]}-{line[b]}", **spans}
+
+
+def align_given(pair: dict[str, Any]) -> list[dict[str, Any]]:
+    """The stretches of two texts that are known to be a pair: the alignment step and the export alone."""
+    articles = [make_article(text, given_id=name) for name, text in name_texts(pair).items()]
+    first, second = sorted(article.article_id for article in articles)
+    tables = {"articles": to_table(articles, Article)}
+    pairs = to_table([Pair(first, second, 0, None)], Pair)
+    tables["alignments"] = align_pairs(pairs, tables["articles"], **numbers_for(align_pairs, Settings()))
+    return list(map(as_predicted, alignment_lines(MemoryCase(tables))))
+
+
+def align_all(pairs: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The stretches of all texts of the corpus as articles of one case."""
+    texts = {name: text for pair in pairs for name, text in name_texts(pair).items()}
+    articles = [make_article(text, given_id=name) for name, text in texts.items()]
+    tables = {"articles": to_table(articles, Article)}
+    for step in STEPS:
+        if step.table in STEPS_TAKEN:
+            tables[step.table] = Local(Settings()).make(step, tables)
+    return list(map(as_predicted, alignment_lines(MemoryCase(tables))))
+
+
+def score(shared: Path, lines: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The corpus' own measures, by kind of pair."""
+    with tempfile.TemporaryDirectory() as folder:
+        predicted = write_lines(Path(folder) / "predicted.jsonl", lines)
+        scored: dict[str, dict[str, Any]] = run_scorer(shared, "score_alignment", shared / NEEDS[0], predicted)
+    return scored
 
 
 def measure(shared: Path) -> list[Measure]:
-    path = shared / "data" / "pan13" / "dev.jsonl.gz"
-    numbers = numbers_for(align_pairs, Settings())
-    rows = []
-    for pair in read_lines(path):
-        # The corpus gives the pairs; whether they would have been found among others is not asked.
-        articles = [make_article(pair[side], given_id=side) for side in "ab"]
-        ids = [article.article_id for article in articles]
-        pairs = to_table([Pair(min(ids), max(ids), 0, None)], Pair)
-        found = to_rows(align_pairs(pairs, to_table(articles, Article), **numbers), Alignment)
-        rows += [{"pair": pair["pair"], **stretch} for stretch in join_stretches(found, ids[0] > ids[1])]
-    with tempfile.TemporaryDirectory() as folder:
-        scored = run_scorer(shared, "score_alignment", path, write_lines(Path(folder) / "predicted.jsonl", rows))
+    pairs = list(read_lines(shared / NEEDS[0]))
+    planted = {pair["pair"]: bool(pair["cases"]) for pair in pairs}
+    given = score(shared, (line for pair in pairs for line in align_given(pair)))
+    lines = [line for line in align_all(pairs) if line["pair"] in planted]
+    found = {line["pair"] for line in lines if planted[line["pair"]]}
     return [
-        Measure("alignment", "pan13", "development", f"{kind} {name}", scored[kind][name])
-        for kind in ("verbatim", "random", "summary", "all")
+        Measure("alignment", corpus, "development", f"{kind} {name}", scored[kind][name])
+        for corpus, scored in (("pan13", given), ("pan13, one case", score(shared, lines)))
+        for kind in KINDS
         for name in ("plagdet", "precision", "recall", "granularity")
+    ] + [
+        Measure("alignment", "pan13", "development", "none found", given["none"]["found"], unit="passages"),
+        Measure("alignment", "pan13, one case", "development", "pairs found", len(found) / sum(planted.values())),
     ]

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from firsthand.read.articles import make_article
 from firsthand.records import (
+    Alignment,
     Article,
     Attribution,
     Claim,
@@ -91,6 +92,7 @@ class Invented:
         tables = empty_tables()
         for row_type, rows in self.rows.items():
             tables[TABLES[row_type]] = to_table(rows, row_type)
+        tables["alignments"] = schema_of(Alignment).empty_table()
         return MemoryCase(tables)
 
     def span(self, article: Article, words: str) -> tuple[int, int]:

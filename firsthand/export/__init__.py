@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from firsthand.export.alignment import export_alignment
 from firsthand.export.lines import export_attributions, export_claims, export_reuse
 from firsthand.export.tables import export_csv, export_jsonl, export_parquet
 from firsthand.views.lookup import Tables
@@ -14,6 +15,7 @@ EXPORTS: dict[str, Export] = {
     "claims": export_claims,
     "attributions": export_attributions,
     "reuse": export_reuse,
+    "alignment": export_alignment,
     "csv": export_csv,
     "jsonl": export_jsonl,
     "parquet": export_parquet,

@@ -11,7 +11,17 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from firsthand.kernels.reference import FILL_WORDS, LOOK_BACK, MAX_REPEATS, MAX_RUNS, SEED_WORDS, TWICE_EQUAL
+from firsthand.kernels.reference import (
+    CERTAIN_WORDS,
+    FILL_WORDS,
+    LOOK_BACK,
+    MAX_REPEATS,
+    MAX_RUNS,
+    NEAR_SEED_WORDS,
+    NEAR_WORDS,
+    SEED_WORDS,
+    TWICE_EQUAL,
+)
 
 Ints = NDArray[np.int64]
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -40,9 +50,9 @@ def hash_ngrams(words: Ints, size: int) -> Ints:
 
 
 @_compile
-def find_runs(a: Ints, b: Ints) -> Ints:
+def find_runs(a: Ints, b: Ints, seed_words: int) -> Ints:
     """See `reference.find_runs`; a row is (first word in a, first word in b, words)."""
-    n, m = len(a) - SEED_WORDS + 1, len(b) - SEED_WORDS + 1
+    n, m = len(a) - seed_words + 1, len(b) - seed_words + 1
     runs = np.empty((64, 3), np.int64)
     count = 0
     if n <= 0 or m <= 0:
@@ -56,7 +66,7 @@ def find_runs(a: Ints, b: Ints) -> Ints:
     following = np.full(m, -1, np.int32)
     for j in range(m - 1, -1, -1):
         key = np.uint64(b[j])
-        for k in range(1, SEED_WORDS):
+        for k in range(1, seed_words):
             key = key * np.uint64(1_099_511_628_211) ^ np.uint64(b[j + k])
         key ^= key >> np.uint64(31)
         bucket = np.int64(key & mask)
@@ -64,21 +74,21 @@ def find_runs(a: Ints, b: Ints) -> Ints:
         head[bucket] = j
     for i in range(n):
         key = np.uint64(a[i])
-        for k in range(1, SEED_WORDS):
+        for k in range(1, seed_words):
             key = key * np.uint64(1_099_511_628_211) ^ np.uint64(a[i + k])
         key ^= key >> np.uint64(31)
         j = head[np.int64(key & mask)]
         repeats = 0
         while j >= 0 and repeats < MAX_REPEATS:
             same = True
-            for k in range(SEED_WORDS):
+            for k in range(seed_words):
                 if a[i + k] != b[j + k]:
                     same = False
                     break
             if same:
                 repeats += 1
                 if i == 0 or j == 0 or a[i - 1] != b[j - 1]:
-                    length = SEED_WORDS
+                    length = seed_words
                     while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
                         length += 1
                     if count == len(runs):
@@ -280,6 +290,54 @@ def align_runs(a: Ints, b: Ints, seeds: Ints, gap_words: int, passage_words: int
 
 
 @_compile
+def lacks_words(size: int, bounds: Ints, passage_words: int) -> bool:
+    """See `reference.lacks_words`; a row of `bounds` is (first word, words)."""
+    known = 0
+    for k in range(len(bounds)):
+        if bounds[k, 0] - known >= passage_words:
+            return False
+        known = max(known, bounds[k, 0] + bounds[k, 1])
+    return size - known < passage_words
+
+
+@_compile
+def bound_alignments(runs: Ints) -> Ints:
+    """See `reference.bound_alignments`."""
+    bounds = np.zeros((runs[-1, 0] + 1 if len(runs) else 0, 5), np.int64)
+    for k in range(len(runs)):
+        number, i, j, length = runs[k]
+        if not bounds[number, 4]:
+            bounds[number, 0], bounds[number, 2] = i, j
+        bounds[number, 1], bounds[number, 3] = i + length - bounds[number, 0], j + length - bounds[number, 2]
+        bounds[number, 4] += length
+    return bounds
+
+
+@_compile
+def stands_near(i: int, j: int, length: int, bounds: Ints) -> bool:
+    """See `reference.stands_near`."""
+    for k in range(len(bounds)):
+        x, a_words, y, b_words, _ = bounds[k]
+        a_gap, b_gap = max(x - i - length, i - x - a_words), max(y - j - length, j - y - b_words)
+        if max(a_gap, b_gap) <= NEAR_WORDS:
+            return True
+    return False
+
+
+@_compile
 def align_words(a: Ints, b: Ints, gap_words: int, passage_words: int) -> Ints:
     """See `reference.align_words`; a row is (alignment, first word in a, first word in b, words)."""
-    return align_runs(a, b, find_runs(a, b), gap_words, passage_words)
+    found = align_runs(a, b, find_runs(a, b, SEED_WORDS), gap_words, passage_words)
+    bounds = bound_alignments(found)
+    certain = bounds[bounds[:, 4] >= CERTAIN_WORDS]
+    if not len(certain) or lacks_words(len(a), bounds[:, :2], passage_words):
+        return found
+    if lacks_words(len(b), bounds[np.argsort(bounds[:, 2], kind="mergesort"), 2:4], passage_words):
+        return found
+    seeds = find_runs(a, b, NEAR_SEED_WORDS)
+    count = 0
+    for k in range(len(seeds)):
+        if seeds[k, 2] >= SEED_WORDS or stands_near(seeds[k, 0], seeds[k, 1], seeds[k, 2], certain):
+            seeds[count] = seeds[k]
+            count += 1
+    return align_runs(a, b, seeds[:count], gap_words, passage_words)

@@ -5,7 +5,7 @@ function computes.
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.kernels.compiled import Ints, _compile, align_runs, align_words, find_runs
+from firsthand.kernels.compiled import Ints, _compile, align_runs, align_words, lacks_words
 from firsthand.kernels.reference import (
     DOTS,
     JOINED,
@@ -128,23 +128,12 @@ def compose_runs(a: Ints, b: Ints, to_leader: Places, from_leader: Places) -> In
 
 
 @_compile
-def lacks_words(size: int, runs: Ints, side: int, passage_words: int) -> bool:
-    """See `reference.lacks_words`; `side` is 0 for a, 1 for b."""
-    known = 0
-    for k in range(len(runs)):
-        if runs[k, side] - known >= passage_words:
-            return False
-        known = runs[k, side] + runs[k, 2]
-    return size - known < passage_words
-
-
-@_compile
 def align_copies(a: Ints, b: Ints, to_leader: Places, from_leader: Places, gap_words: int, passage_words: int) -> Ints:
     """See `reference.align_copies`."""
     runs = compose_runs(a, b, to_leader, from_leader)
-    if not (lacks_words(len(a), runs, 0, passage_words) or lacks_words(len(b), runs, 1, passage_words)):
-        runs = find_runs(a, b)
-    return align_runs(a, b, runs, gap_words, passage_words)
+    if lacks_words(len(a), runs[:, ::2], passage_words) or lacks_words(len(b), runs[:, 1:], passage_words):
+        return align_runs(a, b, runs, gap_words, passage_words)
+    return align_words(a, b, gap_words, passage_words)
 
 
 @_compile

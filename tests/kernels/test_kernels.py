@@ -34,6 +34,9 @@ def edited_pairs(draw: st.DrawFn) -> tuple[list[int], list[int]]:
             b += piece[:change] + draw(st.lists(st.integers(0, 40), max_size=3)) + piece[change + 1 :]
         else:
             b += draw(st.lists(st.integers(0, 40), max_size=12))
+    if draw(st.booleans()):
+        start = list(range(50, 50 + draw(st.integers(15, 25))))
+        a, b = start + a, start + b
     return a, b
 
 
@@ -47,7 +50,7 @@ def test_ngrams_hash_alike(values: list[int], size: int) -> None:
 @settings(max_examples=150, deadline=None)
 def test_alignments_are_alike(pair: tuple[list[int], list[int]]) -> None:
     a, b = pair
-    assert list(map(tuple, compiled.find_runs(as_array(a), as_array(b)).tolist())) == reference.find_runs(a, b)
+    assert list(map(tuple, compiled.find_runs(as_array(a), as_array(b), 3).tolist())) == reference.find_runs(a, b, 3)
     made = compiled.align_words(as_array(a), as_array(b), 12, 8)
     assert list(map(tuple, made.tolist())) == reference.align_words(a, b, 12, 8)
 
@@ -89,6 +92,32 @@ def test_unrelated_words_share_nothing() -> None:
 def test_very_short_articles_share_nothing(a: list[int], b: list[int]) -> None:
     assert compiled.align_words(as_array(a), as_array(b), 16, 8).tolist() == []
     assert reference.align_words(a, b, 16, 8) == []
+
+
+TOLD = list(range(200, 215))
+RETOLD = [word if k % 3 else 900 + k for k, word in enumerate(TOLD)]
+"""Every third word replaced: no three equal words in a row."""
+
+
+def beside_copied(copied_words: int, a_gap: int, b_gap: int) -> tuple[list[int], list[int]]:
+    """A passage and its retelling, behind words that both have and a gap of others."""
+    copied = list(range(100, 100 + copied_words))
+    return [*copied, *range(300, 300 + a_gap), *TOLD], [*copied, *range(500, 500 + b_gap), *RETOLD]
+
+
+def test_an_edited_passage_beside_a_long_equal_one_is_found_by_shorter_seeds() -> None:
+    a, b = beside_copied(20, 30, 20)
+    found = reference.align_words(a, b, 16, 8)
+    assert found[0] == (0, 0, 0, 20)
+    assert found[1:] == [(1, 51 + k, 41 + k, 2) for k in (0, 3, 6, 9, 12)]
+
+
+@pytest.mark.parametrize(("copied_words", "a_gap", "b_gap"), [(20, 60, 20), (20, 20, 60), (19, 30, 20), (0, 0, 0)])
+def test_shorter_seeds_are_followed_neither_far_away_nor_beside_a_phrase(
+    copied_words: int, a_gap: int, b_gap: int
+) -> None:
+    found = reference.align_words(*beside_copied(copied_words, a_gap, b_gap), 16, 8)
+    assert found == ([(0, 0, 0, copied_words)] if copied_words else [])
 
 
 def test_a_refrain_takes_bounded_time() -> None:
