@@ -1,0 +1,1 @@
+"""How an attribution model is trained and scored: the fixed split, and the forms in which a text is read."""
