@@ -15,7 +15,7 @@ from firsthand.attribution.sources import name_sources
 from firsthand.attribution.stance import stance_of
 from firsthand.attribution.statements import find_statements
 from firsthand.attribution.stretch import Statement
-from firsthand.attribution.tokens import open_tokens
+from firsthand.attribution.tokens import Tokens, open_tokens
 from firsthand.records import Article, Attribution, Credit, Parse, SourceName
 from firsthand.schema import to_rows, to_table
 from firsthand.text import Span, hash64
@@ -45,13 +45,7 @@ def find_attributions(articles: pa.Table, parses: pa.Table) -> pa.Table:
 
 def _attributions(article: Article, parse: Parse) -> list[Attribution]:
     t = open_tokens(parse, article.text)
-    titles = find_titles(article.text, article.title)
-    breaks = [*breaks_in(read_credits(article.text, article.title)), *find_breaks(article.text)]
-    statements = find_statements(t, [*breaks, *(offset for span in titles for offset in span)])
-    extend_quotations(t, statements)
-    taken = [(s.cue or s.source)[0] for s in statements]
-    statements += headline_statements(article.text, titles, taken)
-    statements.sort(key=lambda s: (s.content[0], s.cue, s.source))
+    statements = read_statements(article, t)
     named = name_sources(t, statements)
     parents = find_parents(statements, [n.who for n in named])
     ids = [_id_of(article.article_id, s) for s in statements]
@@ -79,6 +73,18 @@ def _attributions(article: Article, parse: Parse) -> list[Attribution]:
             )
         )
     return list({r.attribution_id: r for r in rows}.values())
+
+
+def read_statements(article: Article, t: Tokens) -> list[Statement]:
+    """Reported statements of one article, in the order of what they state."""
+    titles = find_titles(article.text, article.title)
+    breaks = [*breaks_in(read_credits(article.text, article.title)), *find_breaks(article.text)]
+    statements = find_statements(t, [*breaks, *(offset for span in titles for offset in span)])
+    extend_quotations(t, statements)
+    taken = [(s.cue or s.source)[0] for s in statements]
+    statements += headline_statements(article.text, titles, taken)
+    statements.sort(key=lambda s: (s.content[0], s.cue, s.source))
+    return statements
 
 
 def _flat(spans: list[Span]) -> list[int]:
