@@ -14,12 +14,14 @@ from firsthand.claims.group import (
 )
 from firsthand.claims.links import LINK_ARTICLES, LINK_MENTIONS, LINK_TERMS, WEIGH_TERMS, find_terms
 from firsthand.claims.match import match_mentions
+from firsthand.claims.number_edits import LIST_EDITED, find_number_edits
 from firsthand.claims.places import NAME_PLACES, find_places
 from firsthand.claims.rows import (
     ArticleDay,
     ArticleLink,
     ArticleTerm,
     Copy,
+    EditedPassage,
     FurnitureSpan,
     LinkedMention,
     LinkedTerm,
@@ -34,6 +36,7 @@ from firsthand.claims.scopes import find_scopes
 from firsthand.claims.units import FIND_FURNITURE
 from firsthand.claims.within import match_within
 from firsthand.claims.wording import FIND_SHARED, find_wordings
+from firsthand.family_records import FamilyPassage, NumberEdit, PassageFamily
 from firsthand.judgements.follow import follow_judgements
 from firsthand.judgements.rows import Decision
 from firsthand.origins.conflicts import find_conflicts
@@ -69,18 +72,23 @@ from firsthand.reuse.align import BY_PAIR, BY_PLACE, align_pairs
 from firsthand.reuse.crediting import list_article_credits
 from firsthand.reuse.directions import find_evidence, make_reuse, weigh_evidence
 from firsthand.reuse.families import FIND_PAIRS, find_families
+from firsthand.reuse.family_history import describe_families
 from firsthand.reuse.omissions import find_omissions
+from firsthand.reuse.passage_families import JOIN_SHARED, LINK_PASSAGES, NAME_FAMILIES, find_family_members
 from firsthand.reuse.passages import find_passages
 from firsthand.reuse.recurrence import JOIN_RECURRENCES, LIST_SIDES, count_recurrences
 from firsthand.reuse.rows import (
     ArticleCredits,
     Family,
+    FamilyLink,
+    FamilyMember,
     Pair,
     Passage,
     PassageSide,
     Posting,
     Recurrence,
     RecurringAlignment,
+    SharedGroup,
     Sketch,
 )
 from firsthand.reuse.words import make_postings, sketch_articles
@@ -187,6 +195,60 @@ STEPS: tuple[Step, ...] = (
         Omission,
         key=("a_id",),
         whole=("articles",),
+        bulk=64,
+    ),
+    Step("shared_groups", "connect", JOIN_SHARED, ("reuse",), SharedGroup),
+    Step(
+        "family_links",
+        "sql",
+        LINK_PASSAGES,
+        ("reuse", "alignments", "shared_groups", "directions"),
+        FamilyLink,
+        order=("group_id", "reuse_id"),
+        temporary=True,
+    ),
+    Step(
+        "family_members",
+        "group",
+        find_family_members,
+        ("family_links", "articles", "article_days"),
+        FamilyMember,
+        key=("group_id",),
+        whole=("articles", "article_days"),
+        bulk=64,
+        order=("name", "other_name", "article_id"),
+        temporary=True,
+    ),
+    Step(
+        "family_passages", "sql", NAME_FAMILIES, ("family_members",), FamilyPassage, order=("family_id", "article_id")
+    ),
+    Step(
+        "passage_families",
+        "group",
+        describe_families,
+        ("family_passages", "articles"),
+        PassageFamily,
+        key=("family_id",),
+        whole=("articles",),
+        bulk=64,
+    ),
+    Step(
+        "edited_passages",
+        "sql",
+        LIST_EDITED,
+        ("reuse", "alignments"),
+        EditedPassage,
+        order=("a_id", "reuse_id"),
+        temporary=True,
+    ),
+    Step(
+        "number_edits",
+        "group",
+        find_number_edits,
+        ("edited_passages", "articles", "article_days"),
+        NumberEdit,
+        key=("a_id",),
+        whole=("articles", "article_days"),
         bulk=64,
     ),
     # --- claims

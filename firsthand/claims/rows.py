@@ -6,7 +6,7 @@ The tables that a case is asked for have their rows in `firsthand.records`.
 from dataclasses import dataclass
 from typing import Annotated
 
-from firsthand.schema import Count, Id, Number, Offset, Score, Time
+from firsthand.schema import Count, Id, Number, Offset, Score, Spans, Time
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,19 @@ class Copy:
     end: Offset
     from_id: Annotated[Id, "the article copied from"]
     from_day: Annotated[Time | None, "the day of the article copied from"]
+
+
+@dataclass(frozen=True)
+class EditedPassage:
+    """A passage of reporting that two articles share, word by word."""
+
+    reuse_id: Id
+    a_id: Id
+    b_id: Id
+    matches: Annotated[Count, "equal words"]
+    alike: Annotated[Score, "share of equal words, of the longer side"]
+    a_equal: Annotated[Spans, "the runs of equal words in a"]
+    b_equal: Annotated[Spans, "the same runs in b"]
 
 
 @dataclass(frozen=True)

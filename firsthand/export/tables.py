@@ -21,6 +21,9 @@ ARTICLE_COLUMNS = {
     "to_id": "to",
     "credit_id": "credit_article",
     "anchor_id": "anchor",
+    "fullest_id": "fullest",
+    "earliest_id": "earliest",
+    "earlier_id": "earlier",
 }
 """Columns that point to an article, and the column added beside each for the id that the input gave."""
 
@@ -41,6 +44,13 @@ SPANS: dict[str, tuple[Spans, ...]] = {
     ),
     "direction_evidence": (("article_id", "start", "end", "words"),),
     "omissions": (("from_id", "start", "end", "text"),),
+    "family_passages": (("article_id", "credit_start", "credit_end", "credit_text"),),
+    "number_edits": (
+        ("a_id", "a_start", "a_end", "a_text"),
+        ("a_id", "a_sentence_start", "a_sentence_end", "a_sentence"),
+        ("b_id", "b_start", "b_end", "b_text"),
+        ("b_id", "b_sentence_start", "b_sentence_end", "b_sentence"),
+    ),
     "figures": (("article_id", "start", "end", "text"), ("article_id", "number_start", "number_end", "number_text")),
     "places": (("article_id", "start", "end", "text"),),
     "times": (("article_id", "start", "end", "text"),),
@@ -49,7 +59,10 @@ SPANS: dict[str, tuple[Spans, ...]] = {
     "wordings": (("article_id", "start", "end", "text"),),
 }
 """Spans of each table; the columns of `Spans` type (attributions) are handled as lists."""
-LISTS = {"attributions": ("source", "cue", "content", "channel")}
+LISTS: dict[str, tuple[str, ...]] = {
+    "attributions": ("source", "cue", "content", "channel"),
+    "family_passages": ("spans",),
+}
 """Columns that hold flat lists of offsets into the row's article."""
 
 

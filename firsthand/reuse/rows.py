@@ -6,7 +6,7 @@ The tables that a case is asked for have their rows in `firsthand.records`.
 from dataclasses import dataclass
 from typing import Annotated
 
-from firsthand.schema import Count, Id, Offset, Spans
+from firsthand.schema import Count, Id, Offset, Score, Spans, Time
 
 
 @dataclass(frozen=True)
@@ -112,3 +112,52 @@ class Passage:
     b_credit_end: Offset | None
     b_credit_name: Annotated[str | None, "whom a credit in b names"]
     b_credit_covers: Annotated[str | None, "what that credit covers: passage or article"]
+
+
+@dataclass(frozen=True)
+class SharedGroup:
+    """An article and the articles that it shares reporting with, straight or through others."""
+
+    group_id: Annotated[Id, "the smallest article of the group"]
+    article_id: Id
+
+
+@dataclass(frozen=True)
+class FamilyLink:
+    """A passage of reporting that two articles share, word by word, with what is known of its way."""
+
+    group_id: Annotated[Id, "the group of articles that both are of"]
+    reuse_id: Annotated[Id, "the row of reuse"]
+    a_id: Id
+    b_id: Id
+    kind: Annotated[str, "story or quotation"]
+    matches: Annotated[Count, "equal words"]
+    a_equal: Annotated[Spans, "the runs of equal words in a"]
+    b_equal: Annotated[Spans, "the same runs in b"]
+    from_id: Annotated[Id | None, "the article that was copied from; null when unknown"]
+    from_score: Annotated[Score | None, "how sure the direction is"]
+    credit_id: Annotated[Id | None, "the article in which a credit stands"]
+    credit_start: Offset | None
+    credit_end: Offset | None
+    credit_name: Annotated[str | None, "whom the credit names"]
+
+
+@dataclass(frozen=True)
+class FamilyMember:
+    """What one article has of a family, before the family has its id."""
+
+    name: Annotated[Id, "hash of words that at least half of the members have"]
+    other_name: Annotated[Id, "the id where two families have the same such words"]
+    kind: Annotated[str, "story or quotation"]
+    article_id: Id
+    spans: Annotated[Spans, "the stretches of the article that are of the family"]
+    words: Annotated[Count, "words that the family has as well"]
+    published: Annotated[Time | None, "when it counts as published; null when unknown"]
+    variant: Annotated[Count, "number of its variant"]
+    copies: Annotated[Count, "members with exactly its words, itself among them"]
+    from_id: Annotated[Id | None, "the article that it most probably took the text from; null when unknown"]
+    from_score: Annotated[Score | None, "how sure that is; null when unknown"]
+    credited: Annotated[bool, "whether it says whose text it is"]
+    credit_start: Offset | None
+    credit_end: Offset | None
+    credit_name: Annotated[str | None, "whom the credit names"]

@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 import pyarrow as pa
 
 from firsthand.errors import UnknownError
+from firsthand.family_records import FamilyPassage, NumberEdit, PassageFamily
 from firsthand.judgements.rows import Decision, Judgement
 from firsthand.records import (
     Article,
@@ -45,6 +46,9 @@ TABLES: dict[type, str] = {
     Direction: "directions",
     DirectionEvidence: "direction_evidence",
     Omission: "omissions",
+    PassageFamily: "passage_families",
+    FamilyPassage: "family_passages",
+    NumberEdit: "number_edits",
     Figure: "figures",
     Place: "places",
     TimeExpression: "times",

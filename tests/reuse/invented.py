@@ -44,8 +44,8 @@ def day(number: int) -> dict[str, Any]:
     return {"published": datetime(2024, 5, number, tzinfo=UTC), "published_precision": "day"}
 
 
-def run_reuse(articles: list[Article], chunk_rows: int = 64) -> dict[str, pa.Table]:
-    """Tables of the reuse steps; parses and attributions are left empty, since reuse does not need them."""
+def run_reuse(articles: list[Article], chunk_rows: int = 64, last: str = "omissions") -> dict[str, pa.Table]:
+    """Tables of the reuse steps up to the last; parses and attributions are left empty: reuse does not need them."""
     left_out = {"parses": Parse, "attributions": Attribution, "source_names": SourceName}
     runner = Local(Settings(), chunk_rows=chunk_rows)
     tables = {"articles": to_table(articles, Article)}
@@ -54,7 +54,7 @@ def run_reuse(articles: list[Article], chunk_rows: int = 64) -> dict[str, pa.Tab
             tables[step.table] = schema_of(left_out[step.table]).empty_table()
         else:
             tables[step.table] = runner.make(step, tables)
-        if step.table == "omissions":
+        if step.table == last:
             break
     return tables
 
