@@ -1,9 +1,8 @@
-"""What the words of one article say, read once and looked up for every passage of it: weights, stock phrases, the
-past, the present, quotation marks.
+"""What the words of one article say, read once and looked up for every passage of it: weights, stock phrases, captions,
+the past, the present.
 """
 
 import re
-from bisect import bisect_right
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -13,16 +12,23 @@ from numpy.typing import NDArray
 from firsthand.kernels.scan import CLASSED, DIGIT, character_classes, codes_of, number_word
 from firsthand.kernels.weights import ANY_NUMBER, FUNCTION, STOCK, find_phrases, weigh_each
 from firsthand.reuse.lists import common_words, read_sections
+from firsthand.reuse.quotations import find_quotations, list_paragraphs
 from firsthand.reuse.words import read_words
 from firsthand.text import Span, fold
 
 NAME_LINKS = frozenset(["of", "for", "the", "al", "el", "and", "de", "la", "bin", "ibn", "abu"])
 """Words that may stand inside a name."""
-LONGEST_QUOTATION = 1_500
-"""Characters after which an open quotation mark is taken for one that was never closed."""
+LONGEST_CAPTION = 500
+"""Characters of a paragraph with a photo credit up to which it is taken for a caption."""
 WINDOW_WORDS = 12
 """Words before and after a word of the past in which its phrase stands."""
 
+_PHOTO_MARKS = (
+    *(f"{name}/" for name in ("REUTERS", "Reuters", "AFP", "EPA", "AP")),
+    *(f"/{name}" for name in ("REUTERS", "Reuters", "AFP", "EPA", "AP", "Getty")),
+    *("Getty Images", "AP Photo", "Image copyright", "Photo by ", "Photograph by ", "Photo: ", "Photograph: "),
+)
+"""How photos are credited."""
 _BEGAN = r"(?:began|begun|started|erupted|broke out)"
 _PAST = re.compile(
     r"\bsince (?:the |its |his |her |their |\w+ )?(?:(?:early |late |mid )?(?:\w+ )?(?:19|20)\d\d"
@@ -31,12 +37,13 @@ _PAST = re.compile(
     r" (?:\w+ ){0,3}in (?:\w+ )?(?:19|20)\d\d"
     rf"|\b(?:conflict|war|uprising|crisis|civil war|insurgency|pandemic|revolt) {_BEGAN}"
     r"|\b(?:has|have) (?:been|killed|left|displaced|forced|claimed) (?:\w+ ){0,8}?since\b"
+    r"|\bis controlled by\b|\bchanged its name\b"
     r"|\brelies on\b|\bhas a network of\b|\bis home to\b|\bhas long been\b|\bthe last remaining\b"
     r"|\b\w+ year (?:old )?(?:conflict|war|civil war|uprising)\b"
 )
 _PAST_WORDS = (
     "since began begun started erupted broke founded established elected seized annexed invaded relies network home "
-    "long remaining year"
+    "long remaining year controlled changed"
 )
 """One of these stands in everything that `_PAST` finds."""
 _OWN_WORDS = "i im ive we weve my our mine ours myself ourselves"
@@ -51,10 +58,14 @@ class Facts(NamedTuple):
     weights: NDArray[np.float64]
     goes_on: NDArray[np.bool_]
     """See `weigh_each`."""
+    quoted: NDArray[np.bool_]
+    """Whether each word is quoted (`find_quotations`)."""
     page: list[tuple[int, int, str]]
     """Phrases of a web page's frame: start, end, words."""
     bars: list[int]
     """Where a vertical bar stands, as between links."""
+    captions: list[Span]
+    """Short paragraphs with a photo credit."""
 
 
 @lru_cache(maxsize=8192)
@@ -77,7 +88,36 @@ def read_facts(text: str) -> Facts:
     kinds = np.where(known[place] == words.numbers, classes[place], 0).astype(np.uint8)
     weights, goes_on = weigh_each(kinds & np.uint8(3), _capitals()[first], (kinds & 4) > 0, stock)
     bars = [found.start() for found in re.finditer(r"\|", text)] if "|" in text else []
-    return Facts(weights, goes_on, page, bars)
+    return Facts(weights, goes_on, covers(find_quotations(text), words.starts), page, bars, find_captions(text))
+
+
+def covers(spans: list[Span], places: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Whether each place lies in one of some spans, none of which overlap."""
+    if not spans:
+        return np.zeros(len(places), np.bool_)
+    firsts, lasts = np.array(spans).T
+    inside: NDArray[np.bool_] = np.searchsorted(firsts, places, "right") > np.searchsorted(lasts, places, "right")
+    return inside
+
+
+def find_captions(text: str) -> list[Span]:
+    """Paragraphs of at most `LONGEST_CAPTION` characters with a photo credit.
+
+    >>> text = "Crews at the depot. REUTERS/Ada Holm\\nThe road is shut, Reuters reported."
+    >>> [text[s:e] for s, e in find_captions(text)]
+    ['Crews at the depot. REUTERS/Ada Holm']
+    """
+    marks = [mark for mark in _PHOTO_MARKS if mark in text]
+    if not marks:
+        return []
+    short = [span for span in list_paragraphs(text) if span[1] - span[0] <= LONGEST_CAPTION]
+    return [(start, end) for start, end in short if any(text.find(mark, start, end) >= 0 for mark in marks)]
+
+
+def caption_share(text: str, start: int, end: int) -> float:
+    """Share of a span's characters that stand in captions."""
+    inside = sum(max(0, min(end, last) - max(start, first)) for first, last in read_facts(text).captions)
+    return inside / max(1, end - start)
 
 
 @cache
@@ -161,33 +201,3 @@ def _times(text: str) -> tuple[list[tuple[int, int, str]], list[int]]:
 @cache
 def _numbers(words: str) -> NDArray[np.int64]:
     return np.array([number_word(word) for word in words.split()], np.int64)
-
-
-def quoted_share(text: str, start: int, end: int) -> float:
-    """Share of a span's characters that stand inside quotation marks."""
-    quotations = find_quotations(text)
-    inside = 0
-    for first, last in quotations[bisect_right(quotations, start, key=lambda span: span[1]) :]:
-        if first >= end:
-            break
-        inside += min(end, last) - max(start, first)
-    return inside / max(1, end - start)
-
-
-@lru_cache(maxsize=8192)
-def find_quotations(text: str) -> list[Span]:
-    """Spans inside quotation marks: pairs of marks in order, each paragraph and each kind of mark for itself."""
-    spans: list[Span] = []
-    opened = -1
-    for found in re.finditer(r"[\"“”„«»]|\n\s*\n", text):
-        mark = found.group()
-        if mark not in '"“”„«»':
-            opened = -1
-        elif opened >= 0 and found.start() - opened > LONGEST_QUOTATION:
-            opened = found.end()  # the mark that closed the one before is missing
-        elif mark in "“„«" or (mark == '"' and opened < 0):
-            opened = found.end()
-        elif opened >= 0:
-            spans.append((opened, found.start()))
-            opened = -1
-    return spans

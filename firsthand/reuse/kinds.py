@@ -2,7 +2,8 @@
 
 The question is how much of the event the shared words tell. Words weigh by what they say: nothing for function words
 and stock wording, one for a whole name, one for any other word; what weighs little is a formula, however long. What
-recurs in articles that share nothing else, or tells of years past, is background.
+recurs in articles that share nothing else, or tells of years past, is background. What both have from the mouth of a
+third says nothing of copying.
 """
 
 import re
@@ -16,8 +17,12 @@ from firsthand.text import find_words
 STORY_WEIGHT = 7.0
 """Least weight of the shared words of a story passage: a name with a post or a description weighs up to 6, and pairs
 of unrelated articles share as much."""
-NEXT_WEIGHT, BESIDE_STORY = 5.0, 10.0
+LONE_WEIGHT, TOGETHER = 8.0, 10.0
+"""The same where the passages of the pair do not weigh that much together."""
+NEXT_WEIGHT, BESIDE_STORY = 4.0, 8.0
 """The same beside story passages in the same pair, and the weight that these have together."""
+SOME_WEIGHT = 5.0
+"""Weight that edited words need at least, and that outweighs one phrase of a page."""
 EDITED = 0.85
 """Share of equal words from which on a passage needs no more weight."""
 SOON, LATE = 7.0, 30.0
@@ -31,15 +36,17 @@ COPIED = ("story", "quotation")
 PAGE_PHRASES = 3
 """Phrases of a web page's frame from which a passage is boilerplate whatever else it says."""
 MOSTLY = 0.6
-"""Share of a passage's words that must stand in quotation marks, on both sides, for it to be a quotation."""
+"""Share of a passage that must be quoted, on both sides, for it to be a quotation, or stand in captions."""
 ONE_SIDE = 0.8
 """The same on one side only, where somebody speaks for himself: the other sets his words apart without marks."""
 SHARED_ARTICLE = 0.25
 """Share of the shorter article from which two articles share their story, not a background paragraph."""
 TAIL = 0.5
-"""Background and boilerplate begin past this share of an article."""
+"""Boilerplate begins past this share of an article, background past half of it."""
 RECURRING = 3
 """Articles that share a passage, and little else, with one article, from which the passage counts as recurring."""
+OFTEN = 10
+"""The same, wherever in the articles and however soon: fewer may be one report's lead."""
 
 _FUNCTION = common_words("function")
 _STOCK = common_words("stock")
@@ -55,13 +62,19 @@ class Shared(NamedTuple):
     """Where the passage stands in it."""
     weight: float
     """What its equal words say together (see `weigh_words`)."""
+    reported: float
+    """The same, of the words that are quoted in neither article or in one only."""
     matches: int
     words: int
     """Words of the longer side."""
     quoted: float
-    """Share inside quotation marks, on the side that has less."""
+    """Share that is quoted (see `find_quotations`), on the side that has less."""
     most_quoted: float
     """The same on the side that has more."""
+    caption: float
+    """Share that stands in captions, on the side that has less."""
+    at_end: bool
+    """Whether it stands in the last lines of both articles."""
     begins: float
     """Where it begins, as a share of the article, in the article where that is earlier."""
     article_share: float
@@ -80,19 +93,20 @@ def tell_kinds(passages: list[Shared]) -> list[tuple[str, list[str]]]:
     story makes up `SHARED_ARTICLE` of the shorter article, the articles share their report, and the smaller passages
     and the background beside it came with it.
     """
-    kinds = [tell_kind(shared) for shared in passages]
+    least = STORY_WEIGHT if sum(shared.weight for shared in passages) >= TOGETHER else LONE_WEIGHT
+    kinds = [tell_kind(shared, least) for shared in passages]
     story = sum(shared.weight for shared, (kind, _) in zip(passages, kinds, strict=True) if kind == "story")
     if story >= BESIDE_STORY:
         kinds = [
             ("story", [f"stands beside other shared reporting (weight {story:.1f})"])
-            if kind == "formula" and shared.weight >= NEXT_WEIGHT * max(1.0, 0.8 * shared.words / shared.matches)
+            if _belongs(shared, kind)
             else (kind, reasons)
             for shared, (kind, reasons) in zip(passages, kinds, strict=True)
         ]
     told = [shared.article_share for shared, (kind, _) in zip(passages, kinds, strict=True) if kind in COPIED]
     reported = min(1.0, sum(told))
     if reported < SHARED_ARTICLE:
-        return kinds
+        return [tell_alone(shared, *kind) for shared, kind in zip(passages, kinds, strict=True)]
     beside = [f"stands beside copied reporting, {reported:.0%} of the shorter article"]
     return [
         ("story", beside)
@@ -102,19 +116,42 @@ def tell_kinds(passages: list[Shared]) -> list[tuple[str, list[str]]]:
     ]
 
 
-def tell_kind(shared: Shared) -> tuple[str, list[str]]:
-    """Kind of one passage for itself and the reasons for it."""
+def _belongs(shared: Shared, kind: str) -> bool:
+    """Whether a passage that says little, or is a quotation in part, belongs to the story beside which it stands."""
+    if kind == "quotation":
+        return shared.quoted < MOSTLY and shared.most_quoted < ONE_SIDE and shared.reported >= BESIDE_WEIGHT
+    enough = NEXT_WEIGHT * max(1.0, 0.8 * shared.words / shared.matches)
+    return kind == "formula" and min(shared.weight, shared.reported + BESIDE_WEIGHT) >= enough
+
+
+def tell_alone(shared: Shared, kind: str, reasons: list[str]) -> tuple[str, list[str]]:
+    """Kind of a passage between articles that share little else: what stands below both belongs to no report, and what
+    is told again after weeks is not what happened.
+    """
+    if kind != "story":
+        return kind, reasons
+    if shared.at_end and shared.article_share < SHARED_ARTICLE:
+        return "boilerplate", ["stands at the end of both articles, which share little else"]
+    if shared.days is not None and shared.days > LATE:
+        return "background", [f"told again {shared.days:.0f} days apart, in articles that share little else"]
+    return kind, reasons
+
+
+def tell_kind(shared: Shared, least: float) -> tuple[str, list[str]]:
+    """Kind of one passage for itself, where a story passage weighs at least `least`, and the reasons for it."""
     where = shared.text, shared.start, shared.end
     page, weight = page_phrases(*where), shared.weight
-    if page and (len(page) >= PAGE_PHRASES or weight < NEXT_WEIGHT * len(page)):
+    if page and (len(page) >= PAGE_PHRASES or weight < SOME_WEIGHT * len(page)):
         return "boilerplate", [f'"{page[0]}" belongs to the page, not to the report']
     if is_list_of_links(*where):
         return "boilerplate", ["a list of links"]
-    if shared.quoted >= MOSTLY and weight >= NEXT_WEIGHT / 2:
-        return "quotation", [f"{shared.quoted:.0%} of it stands in quotation marks in both articles"]
-    if shared.most_quoted >= ONE_SIDE and weight >= NEXT_WEIGHT / 2 and is_speech(*where):
-        return "quotation", [f"{shared.most_quoted:.0%} of it stands in quotation marks in one, and it says I or we"]
-    need = needed_weight(shared)
+    if shared.caption >= MOSTLY:
+        return "boilerplate", ["a caption with the credit of its photo"]
+    if shared.quoted >= MOSTLY and weight >= SOME_WEIGHT / 2:
+        return "quotation", [f"{shared.quoted:.0%} of it is quoted in both articles"]
+    if shared.most_quoted >= ONE_SIDE and weight >= SOME_WEIGHT / 2 and is_speech(*where):
+        return "quotation", [f"{shared.most_quoted:.0%} of it is quoted in one, and it says I or we"]
+    need = needed_weight(shared, least)
     if weight < need:
         return "formula", [f"the shared words say little of the event (weight {weight:.1f} of {need:.1f})"]
     if shared.same_outlet and shared.begins >= TAIL and shared.recurs >= RECURRING:
@@ -126,18 +163,22 @@ def tell_kind(shared: Shared) -> tuple[str, list[str]]:
     past = past_phrase(*where)
     if past:
         return "background", [f'tells of what went before: "{past}"']
-    if shared.recurs >= RECURRING and shared.begins >= TAIL / 2:
+    if shared.recurs >= (RECURRING if shared.begins >= TAIL / 2 else OFTEN):
         return "background", [f"recurs in {shared.recurs} articles that share little else"]
+    if shared.reported < least and weight - shared.reported >= SOME_WEIGHT / 2:
+        return "quotation", [
+            f"most that its words say is quoted in both articles (weight {shared.reported:.1f} is not)"
+        ]
     return "story", [f"{shared.matches} equal words that tell of the event (weight {weight:.1f})"]
 
 
-def needed_weight(shared: Shared) -> float:
-    """Least weight of a story passage: more where many words were edited (then what is equal may be a template), and
-    up to `FAR_WEIGHT` times as much where the articles are weeks apart (a report is copied within days).
+def needed_weight(shared: Shared, least: float) -> float:
+    """Weight that a story passage must have: more where many words were edited (then what is equal may be a template),
+    and up to `FAR_WEIGHT` times as much where the articles are weeks apart (a report is copied within days).
     """
     density = max(1.0, (EDITED * shared.words / shared.matches) ** 2)
     late = 0.0 if shared.days is None else min(1.0, max(0.0, (shared.days - SOON) / (LATE - SOON)))
-    return max(STORY_WEIGHT, NEXT_WEIGHT * density) * (1 + (FAR_WEIGHT - 1) * late)
+    return max(least, SOME_WEIGHT * density) * (1 + (FAR_WEIGHT - 1) * late)
 
 
 def weigh_words(run: str) -> float:

@@ -7,15 +7,20 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from firsthand.reuse.crediting import Naming, canonical_outlet, find_near_credit, same_outlet
-from firsthand.reuse.facts import quoted_share, read_facts
+from firsthand.reuse.facts import caption_share, read_facts
 from firsthand.reuse.kinds import COPIED, Shared, tell_kinds
 from firsthand.reuse.lookup import Ints, Known, each_pair, ids_of, know_articles
+from firsthand.reuse.quotations import quoted_share
 from firsthand.reuse.rows import Passage
 from firsthand.reuse.words import read_words
 from firsthand.schema import schema_of
 from firsthand.text import Span
 
 _PLACE_BITS = 32
+END = 0.8
+"""Share of an article past which its end begins."""
+LAST_LINES = 150
+"""Characters that may stand below a passage at the end of an article."""
 _SPANS = ("a_id", "a_start", "a_end", "b_id", "b_start", "b_end")
 
 
@@ -49,7 +54,8 @@ def find_passages(
         )
     }
     known = know_articles(ids_of(table), articles, article_credits, article_days)
-    weights = weigh_alignments(table, known)
+    weights, reported = weigh_alignments(table, known, "a")
+    reported = np.maximum(reported, weigh_alignments(table, known, "b")[1])
     places = list(map(Place._make, zip(*(table.column(n).to_pylist() for n in Place._fields), strict=True)))
     equal = Equal(table)
     made: dict[str, list[object]] = {name: [] for name in schema_of(Passage).names if name not in table.column_names}
@@ -57,7 +63,7 @@ def find_passages(
         a, b = known[a_id], known[b_id]
         recurs = [recurrences.get((a_id, p.a_start, p.a_end, b_id, p.b_start, p.b_end), 0) for p in places[start:end]]
         shared = [
-            _as_shared(a, b, places[k], float(weights[k]), count)
+            _as_shared(a, b, places[k], (float(weights[k]), float(reported[k])), count)
             for k, count in zip(range(start, end), recurs, strict=True)
         ]
         for k, (kind, reasons) in zip(range(start, end), tell_kinds(shared), strict=True):
@@ -94,23 +100,33 @@ class Equal:
         return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def weigh_alignments(table: pa.Table, known: dict[int, Known]) -> NDArray[np.float64]:
-    """What the equal words of each alignment say together, as they stand in a."""
-    ids = np.unique(table.column("a_id").to_numpy())
+def weigh_alignments(
+    table: pa.Table, known: dict[int, Known], side: str
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """What the equal words of each alignment say together as they stand in a or b, and those of them that are not
+    quoted there.
+    """
+    ids = np.unique(table.column(f"{side}_id").to_numpy())
     texts = [known[article_id].text for article_id in ids.tolist()]
     facts = [read_facts(text) for text in texts]
     starts = np.concatenate([_keys(k, read_words(text).starts) for k, text in enumerate(texts)] or [np.empty(0, int)])
-    total = np.concatenate([[0.0], np.cumsum(np.concatenate([f.weights for f in facts] or [np.empty(0)]))])
+    weights = np.concatenate([f.weights for f in facts] or [np.empty(0)])
+    own = np.concatenate([*(~f.quoted for f in facts), [True]])
     goes_on = np.concatenate([*(f.goes_on for f in facts), [False]])
-    runs = table.column("a_equal").combine_chunks()
+    runs = table.column(f"{side}_equal").combine_chunks()
     sizes = np.diff(runs.offsets.to_numpy()) // 2
     edges = runs.values.to_numpy()[runs.offsets[0].as_py() : runs.offsets[-1].as_py()]
-    article = np.repeat(np.searchsorted(ids, table.column("a_id").to_numpy()), sizes)
+    article = np.repeat(np.searchsorted(ids, table.column(f"{side}_id").to_numpy()), sizes)
     first = np.searchsorted(starts, _keys(article, edges[::2]))
     end = np.searchsorted(starts, _keys(article, edges[1::2]))
-    weights = total[end] - total[first] + goes_on[first]
     row = np.repeat(np.arange(len(sizes)), sizes)
-    return np.bincount(row, weights=weights, minlength=len(sizes)).astype(np.float64)
+
+    def add_up(weights: NDArray[np.float64], begun: NDArray[np.float64]) -> NDArray[np.float64]:
+        total = np.concatenate([[0.0], np.cumsum(weights)])
+        of_runs = total[end] - total[first] + begun[first]
+        return np.bincount(row, weights=of_runs, minlength=len(sizes)).astype(np.float64)
+
+    return add_up(weights, goes_on.astype(np.float64)), add_up(weights * own[:-1], (goes_on & own).astype(np.float64))
 
 
 def _keys(article: int | Ints, places: NDArray[np.int32]) -> Ints:
@@ -119,7 +135,7 @@ def _keys(article: int | Ints, places: NDArray[np.int32]) -> Ints:
     return keys
 
 
-def _as_shared(a: Known, b: Known, place: Place, weight: float, recurs: int) -> Shared:
+def _as_shared(a: Known, b: Known, place: Place, weights: tuple[float, float], recurs: int) -> Shared:
     quoted = sorted(
         (quoted_share(a.text, place.a_start, place.a_end), quoted_share(b.text, place.b_start, place.b_end))
     )
@@ -127,17 +143,27 @@ def _as_shared(a: Known, b: Known, place: Place, weight: float, recurs: int) -> 
         text=a.text,
         start=place.a_start,
         end=place.a_end,
-        weight=weight,
+        weight=weights[0],
+        reported=weights[1],
         matches=place.matches,
         words=max(place.a_words, place.b_words),
         quoted=quoted[0],
         most_quoted=quoted[1],
+        caption=min(
+            caption_share(a.text, place.a_start, place.a_end), caption_share(b.text, place.b_start, place.b_end)
+        ),
         begins=min(place.a_start / len(a.text), place.b_start / len(b.text)),
+        at_end=_at_end(a.text, place.a_start, place.a_end) and _at_end(b.text, place.b_start, place.b_end),
         article_share=max((place.a_end - place.a_start) / len(a.text), (place.b_end - place.b_start) / len(b.text)),
         days=abs((a.published - b.published).total_seconds()) / 86_400 if a.published and b.published else None,
         same_outlet=a.outlet is not None and a.outlet == b.outlet,
         recurs=recurs,
     )
+
+
+def _at_end(text: str, start: int, end: int) -> bool:
+    """Whether a passage stands in the last lines of its article."""
+    return start >= END * len(text) and len(text) - end <= LAST_LINES
 
 
 def _near_credits(a: Known, b: Known, place: Place, equal: Equal, row: int) -> tuple[Naming | None, Naming | None]:

@@ -25,7 +25,7 @@ ORIGINS = {
     "count_balanced": 0.7,
     "count_in_range": 0.89,
 }
-REUSE = {"pair_f1": 1.0, "level_exact": 0.74, "level_within_one": 1.0, "credit_recall": 1.0, "credit_precision": 1.0}
+REUSE = {"pair_f1": 1.0, "level_exact": 0.8, "level_within_one": 1.0, "credit_recall": 1.0, "credit_precision": 1.0}
 STATEMENTS = {"content.dice50": 0.88, "cs.head": 0.85, "triple.dice50": 0.86}
 CHAINS = {"who_all": 0.72, "kind": 0.92, "channel_recall": 0.76, "channel_precision": 0.91, "chain_two_or_more": 0.55}
 

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.reuse.facts import is_list_of_links, page_phrases, past_phrase, quoted_share, read_facts
+from firsthand.reuse.facts import caption_share, is_list_of_links, page_phrases, past_phrase, read_facts
 from firsthand.reuse.kinds import weigh_words
 
 WORDS = ["the", "Karsten", "depot", "police", "said", "of", "Human", "Rights", "buried", "12", "3,000", "Monday", "al"]
@@ -31,10 +31,14 @@ def test_the_past_is_told_from_the_present() -> None:
     assert past_phrase(text, 0, 20) is None
 
 
-def test_quotation_marks_are_counted_inside_a_span() -> None:
-    text = 'He said "we heard them" and left. “So did I,” she said.'
-    assert quoted_share(text, 0, len(text)) == (len("we heard them") + len("So did I,")) / len(text)
-    assert quoted_share(text, text.index("heard"), text.index("them")) == 1.0
+def test_a_caption_is_a_short_paragraph_with_a_photo_credit() -> None:
+    text = "Crews at the depot on Monday. Ada Holm/Reuters\n\nThe hill moved twice, Reuters reported."
+    assert caption_share(text, 0, 29) == 1.0
+    assert caption_share(text, text.index("The hill"), len(text)) == 0.0
+
+
+def test_words_know_whether_they_are_quoted() -> None:
+    assert read_facts('He said "we heard them" and left.').quoted.tolist() == [False] * 2 + [True] * 3 + [False] * 2
 
 
 def test_two_bars_make_a_list_of_links() -> None:

@@ -1,13 +1,22 @@
 """What kind of sharing a passage is."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from firsthand.records import Article, Reuse
-from tests.reuse.invented import LEAD, OTHER, REPORT, SECOND, article, day, passages_of, run_reuse
+from tests.reuse.invented import LEAD, OTHER, REPORT, SECOND, article, passages_of, run_reuse
 
 
-def kinds(one: str, other: str, *, others: list[Article] | None = None, outlet: str | None = None) -> list[str]:
-    pair = [article(one, "one", outlet=outlet), article(other, "other", outlet=outlet)]
+def kinds(
+    one: str, other: str, *, others: list[Article] | None = None, outlet: str | None = None, apart: int | None = None
+) -> list[str]:
+    """Kinds of what two articles share, in the order of the first; published so many days apart, or undated."""
+    dates = [None, None] if apart is None else [datetime(2024, 5, 1, tzinfo=UTC) + timedelta(k * apart) for k in (0, 1)]
+    pair = [
+        article(text, name, outlet=outlet, published=date)
+        for text, name, date in zip((one, other), ("one", "other"), dates, strict=True)
+    ]
     tables = run_reuse([*pair, *(others or [])])
     found = passages_of(tables, "reuse", Reuse, "one", "other")
     assert all(row.reasons for _, _, row in found)
@@ -37,13 +46,34 @@ def test_a_quotation_that_one_sets_apart_without_marks_is_one_all_the_same() -> 
     assert kinds(f"{LEAD}\nThe minister:\n{said}.", f"{OTHER}\n“{said},” the minister told reporters.") == ["quotation"]
 
 
+STATEMENT = "The northern terraces were anchored with forty steel cables, and every cable was tested twice last autumn."
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        f"The quarry company said in a statement:\n\n{STATEMENT}",
+        f"{STATEMENT} — Vesla Quarry (@veslaquarry) May 5",
+    ],
+)
+def test_a_statement_that_one_quotes_and_the_other_sets_off_is_a_quotation(given: str) -> None:
+    assert kinds(f"{LEAD}\n\n{given}", f"{OTHER}\n\n“{STATEMENT}” said the company.") == ["quotation"]
+
+
+def test_a_report_of_which_most_is_quoted_in_both_is_a_quotation() -> None:
+    said = "“The terraces were anchored with forty steel cables,” the company said, “and every cable was tested.”"
+    assert kinds(f"{LEAD}\n\n{said}", f"{OTHER}\n\n{said}") == ["quotation"]
+
+
+def test_a_report_that_the_other_quotes_is_story() -> None:
+    assert kinds(REPORT, f"{OTHER}\n\nThe Karsten Post wrote this: “{SECOND}”") == ["story"]
+
+
 def test_what_weeks_lie_between_needs_more_words_than_a_description() -> None:
     seen = "the disused slate quarry near Karsten, owned by the Ombrek mining cooperative"
     texts = f"{REPORT}\nSmoke rose above {seen}.", f"{OTHER}\nA fox was filmed in {seen}."
-    for apart, kind in ((2, "story"), (25, "formula")):
-        pair = [article(texts[0], "one", **day(1)), article(texts[1], "other", **day(1 + apart))]
-        found = passages_of(run_reuse(pair), "reuse", Reuse, "one", "other")
-        assert [row.kind for _, _, row in found] == [kind]
+    assert kinds(*texts, apart=2) == ["story"]
+    assert kinds(*texts, apart=25) == ["formula"]
 
 
 @pytest.mark.parametrize(
@@ -67,9 +97,41 @@ def test_background_that_came_along_with_a_copied_report_is_part_of_it() -> None
     assert kinds(f"{LEAD}\n{SECOND}\n{PAST}", f"{LEAD}\n{SECOND}\n{PAST}") == ["story", "story", "story"]
 
 
+def test_the_same_paragraph_told_again_after_weeks_is_background() -> None:
+    told = (
+        "Four workers were carried out of the engine shed alive, two with crushed legs, and flown to Ombrek, Selby, "
+        "Dunmere and Karsten, where surgeons, nurses, anaesthetists and interpreters waited beside frozen airstrips "
+        "with blankets, stretchers, oxygen masks and morphine."
+    )
+    texts = f"{_register('a')}\n{told}\n{OTHER}", f"{_register('b')}\n{told}\n{FLOOD}"
+    assert kinds(*texts, apart=1) == ["story"]
+    assert kinds(*texts, apart=40) == ["background"]
+
+
+def test_what_stands_at_the_end_of_both_and_alone_is_boilerplate() -> None:
+    bio = "Ada Holm covered quarries and railways for the Karsten Post before she moved to Selby and wrote plays."
+    assert kinds(f"{_register('a')}\n{bio}", f"{_register('b')}\n{bio}") == ["boilerplate"]
+    assert kinds(f"{bio}\n{_register('a')}", f"{_register('b')}\n{bio}") == ["story"]
+
+
+def test_a_caption_is_boilerplate() -> None:
+    caption = "Crews search the collapsed engine shed at the Karsten depot after the slide near Vesla. Ada Holm/Reuters"
+    assert kinds(f"{REPORT}\n\n{caption}\n\n{PAST}", f"{OTHER}\n\n{caption}\n\n{FLOOD}") == ["boilerplate"]
+
+
+def test_a_short_passage_alone_needs_more_than_one_of_several() -> None:
+    seen, found = (
+        "trapping eleven maintenance workers inside a collapsed engine shed",
+        "crews dug by night near Vesla quarry",
+    )
+    assert kinds(f"Wardens watched it {seen}. {FLOOD}", f"A film about slides {seen}. {OTHER}", apart=1) == ["formula"]
+    both = f"Wardens watched it {seen}.\n{{}}\nAnd {found} with listening devices."
+    assert kinds(both.format(FLOOD), both.format(OTHER).replace("Wardens", "Hikers"), apart=1)[0] == "story"
+
+
 def _register(key: str) -> str:
     """A long text that shares nothing with any other."""
-    return "\n".join(f"Item{key}{n} concerns topic{key}{n} of register{key}{n}." for n in range(40))
+    return "\n".join(f"Item{key}{n} topic{key}{n}, register{key}{n}, shelf{key}{n}." for n in range(40))
 
 
 def test_what_recurs_at_the_end_of_unrelated_articles_is_background_or_boilerplate() -> None:
