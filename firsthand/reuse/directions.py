@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from firsthand.records import Direction, DirectionEvidence, Reuse
 from firsthand.reuse.crediting import same_outlet
-from firsthand.reuse.evidence import Row, Shown, observe
+from firsthand.reuse.evidence import Row, observe
 from firsthand.reuse.kinds import COPIED
 from firsthand.reuse.lookup import each_pair, ids_of, know_articles, pick_rows, tell_times
+from firsthand.reuse.sides import Shown
 from firsthand.schema import schema_of
 from firsthand.text import hash64
 
