@@ -1,7 +1,7 @@
 """Steps, and the runner that carries them out on one machine."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
@@ -15,6 +15,7 @@ from firsthand.schema import schema_of
 from firsthand.settings import Settings
 
 Verb = Literal["map", "group", "sql", "connect"]
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Step:
     inputs: tuple[str, ...]
     row: type
     key: tuple[str, ...] = ()
+    """Columns of every input that is not `whole`: all rows with one value of them decide the rows made with it."""
     order: tuple[str, ...] = ()
     """Columns that the finished table is sorted by; by default all that can be sorted, in their order."""
     models: tuple[str, ...] = ()
@@ -44,6 +46,9 @@ class Step:
     """Whether the table may be dropped once everything made from it is done."""
     whole: tuple[str, ...] = ()
     """Inputs, the last ones, that every call of a map or group gets whole."""
+    looks_up: tuple[str, ...] = ()
+    """Columns of the first input with the ids of all articles whose rows its rows have looked up in `whole`. Without
+    them, any change of a whole input changes every key."""
     bulk: int = 1
     """How many times more rows than others one call takes, for rows that are cheap and many. A group then gets the
     rows of several neighbouring keys at once, and of its other inputs all between these keys."""
@@ -55,7 +60,7 @@ def numbers_for(make: Callable[..., Any], settings: Settings) -> dict[str, Any]:
     return {name: getattr(settings, name) for name in wanted}
 
 
-def _as_made(step: Step, table: pa.Table) -> pa.Table:
+def as_made(step: Step, table: pa.Table) -> pa.Table:
     """The table in the step's declared schema and a fixed order of rows."""
     schema = schema_of(step.row)
     table = table.select(schema.names).cast(schema)
@@ -87,7 +92,7 @@ class Local:
             made = self._sql(step, inputs)
         else:
             made = self._connect(step, inputs)
-        return _as_made(step, made)
+        return as_made(step, made)
 
     def _map(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
         assert callable(step.make)
@@ -114,12 +119,15 @@ class Local:
         return pa.concat_tables(made) if made else schema_of(step.row).empty_table()
 
     def _group_bulk(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
-        """The rows of neighbouring keys together; the key is one column of ids."""
+        """The rows of neighbouring keys together."""
         assert callable(step.make)
         numbers = numbers_for(step.make, self.settings)
-        (key,) = step.key
-        grouped = [_sorted_by(table, key) for name, table in inputs.items() if name not in step.whole]
-        keys = [table.column(key).to_numpy() for table in grouped]
+        grouped = [table for name, table in inputs.items() if name not in step.whole]
+        keys = number_keys(grouped, step.key)
+        for k, (table, numbered) in enumerate(zip(grouped, keys, strict=True)):
+            if not bool((numbered[1:] >= numbered[:-1]).all()):
+                order = np.argsort(numbered, kind="stable")
+                grouped[k], keys[k] = table.take(order), numbered[order]
         made, cuts = [], _cut_at_keys(keys[0], self.chunk_rows * step.bulk)
         for start, end in pairwise(cuts):
             first, last = keys[0][start], keys[0][end - 1]
@@ -154,13 +162,26 @@ def select(sql: str, tables: dict[str, pa.Table]) -> pa.Table:
         return connection.sql(sql).to_arrow_table()
 
 
-def _sorted_by(table: pa.Table, key: str) -> pa.Table:
-    """The table in the order of an integer column; as it is where it is in that order."""
-    values = table.column(key).to_numpy()
-    return table if bool((values[1:] >= values[:-1]).all()) else table.sort_by(key)
+def number_keys(tables: Sequence[pa.Table], key: Sequence[str]) -> list[Ints]:
+    """A number for the key of each row of each table: equal for equal keys, larger for later ones.
+
+    >>> letters = [pa.table({"a": [7, 7, 5], "b": ["y", "x", "z"]}), pa.table({"a": [7], "b": ["x"]})]
+    >>> [numbers.tolist() for numbers in number_keys(letters, ["a", "b"])]
+    [[2, 1, 0], [1]]
+    """
+    cuts = np.cumsum([table.num_rows for table in tables])[:-1]
+    numbers = np.zeros(sum(table.num_rows for table in tables), np.int64)
+    for name in key:
+        values = np.concatenate([table.column(name).to_numpy() for table in tables])
+        if len(key) == 1 and values.dtype == np.int64:
+            return list(np.split(values, cuts))
+        found, places = np.unique(values, return_inverse=True)
+        # Numbers are made small again after each column, so that no product leaves 64 bits.
+        numbers = np.unique(numbers * len(found) + places, return_inverse=True)[1]
+    return list(np.split(numbers, cuts))
 
 
-def _cut_at_keys(keys: NDArray[np.int64], rows: int) -> list[int]:
+def _cut_at_keys(keys: Ints, rows: int) -> list[int]:
     """Places that part sorted keys into stretches of at least `rows` (the last may be shorter), no key in two.
 
     >>> _cut_at_keys(np.array([1, 1, 1, 2, 3, 3]), 2)

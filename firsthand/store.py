@@ -4,6 +4,7 @@
       case.json            format of the folder
       CURRENT              number of the current generation; replaced last, by one rename
       generations/000007/  TABLE.parquet, and TABLE.json, its marker, written last
+        parts/             what a case grows by: TABLE.keys, digests of what each row was made of, and temporary tables
       lock                 held by the one writer (an operating-system lock, gone with its process)
 
 A reader keeps the generation that it opened, whatever is published meanwhile. A table is there only when its marker
@@ -15,11 +16,8 @@ import hashlib
 import json
 import os
 import shutil
-import string
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -29,20 +27,17 @@ import pyarrow.parquet as pq
 
 from firsthand import frames
 from firsthand.errors import CaseError, FirsthandError, UnknownError
-from firsthand.pipeline import Local, Step, numbers_for, select
+from firsthand.growth import Made, RowDigests, digest_keys, grow_table, grows, read_made, recipe_of, seal_keys
+from firsthand.marks import FORMAT, as_json, list_unmade, mark_table
+from firsthand.pipeline import Local, Step, select
 from firsthand.schema import schema_of
-from firsthand.settings import Settings
 
-FORMAT = 1
-"""Format of a case folder; raised when an older program could misread a newer folder."""
 UPGRADES: dict[int, Callable[[Path], None]] = {}
 """For an older format, the function that turns a folder of that format into one of the next."""
 _KEPT_GENERATIONS = 2
 """The current generation, and one more for readers that opened it before."""
-_NOT_ENGINE = frozenset(
-    ["cli.py", "export", "frames.py", "progress.py", "read", "report.py", "show.py", "store.py", "templates", "views"]
-)
-"""Parts of the package that decide nothing in a table made by a step."""
+_PARTS = "parts"
+"""Folder of a generation with what only the next run reads."""
 
 
 class Case:
@@ -166,118 +161,121 @@ class Writer:
         self._current = None if current is None else _generation(path, current)
         self._number = 1 if current is None else current + 1
         self._next = _generation(path, self._number)
+        self._temporary: set[str] = set()
 
     def known(self, name: str, row_type: type) -> pa.Table:
         """A table of the current generation, or an empty one."""
-        if self._current is None or not _marker(self._current, name).exists():
+        if self._current is None or not _marker(self._current / f"{name}.parquet").exists():
             return schema_of(row_type).empty_table()
         return _read_parquet(self._current / f"{name}.parquet")
 
     def make(self, read: dict[str, pa.Table], steps: tuple[Step, ...], runner: Local) -> Case:
         """The case with the tables that were read and all that the steps make of them; published at the end."""
-        self._next.mkdir(parents=True, exist_ok=True)
+        (self._next / _PARTS).mkdir(parents=True, exist_ok=True)
+        self._temporary = {step.table for step in steps if step.temporary}
         marks = {name: self._keep(name, table) for name, table in read.items()}
         for step in steps:
-            marks[step.table] = _mark(step, runner.settings, marks)
+            marks[step.table] = mark_table(step, runner.settings, marks)
         wanted = {name: self._find(name, mark) for name, mark in marks.items()}
         loaded: dict[str, pa.Table] = {}
-        for step in _unmade(steps, wanted):
+        rows = RowDigests()
+        for step in list_unmade(steps, wanted):
             for name in step.inputs:
                 if name not in loaded:
-                    loaded[name] = _read_parquet(self._next / f"{name}.parquet")
-            loaded[step.table] = runner.make(step, loaded)
-            self._write(step.table, loaded[step.table], marks[step.table])
+                    loaded[name] = _read_parquet(self._place(self._next, name))
+            keys = digest_keys(step, loaded, rows) if grows(step) else None
+            loaded[step.table] = self._make_table(step, runner, loaded, (keys, marks[step.table]))
             last_use = {name: max((i for i, s in enumerate(steps) if name in s.inputs), default=-1) for name in loaded}
             place = steps.index(step)
             loaded = {name: table for name, table in loaded.items() if last_use[name] > place}
-        return self._publish({step.table for step in steps if step.temporary}, set(marks))
+            rows.forget(set(loaded))
+        return self._publish(steps, set(marks))
+
+    def _make_table(
+        self, step: Step, runner: Local, loaded: dict[str, pa.Table], by: tuple[pa.Table | None, dict[str, Any]]
+    ) -> pa.Table:
+        """One table, grown where the step grows and was carried out before; written with its keys and marker."""
+        keys, mark = by
+        if keys is None:
+            table = runner.make(step, loaded)
+        else:
+            recipe = recipe_of(step, mark)
+            before = self._made_before(step.table, recipe)
+            table = grow_table(step, runner, loaded, keys, before) if before else runner.make(step, loaded)
+            keys = seal_keys(keys, recipe, mark["fingerprint"])
+        self._write(step.table, table, mark, keys)
+        return table
+
+    def _made_before(self, name: str, recipe: str) -> Made | None:
+        """The table as the same recipe made it of other inputs: in a run that was stopped, or in the current
+        generation.
+        """
+        for generation in (self._next, self._current):
+            if generation is None:
+                continue
+            place = self._place(generation, name)
+            made = read_made(place, _keys(generation, name), recipe, _fingerprint(place))
+            if made is not None:
+                return made
+        return None
+
+    def _place(self, generation: Path, name: str) -> Path:
+        """Where a table stands in a generation: temporary ones among its private parts."""
+        return (generation / _PARTS if name in self._temporary else generation) / f"{name}.parquet"
 
     def _keep(self, name: str, table: pa.Table) -> dict[str, Any]:
         """Marks a table that was read; its content is its version."""
         data = _parquet(table)
         mark = {"table": name, "rows": table.num_rows, "fingerprint": hashlib.sha256(data).hexdigest()}
         if self._find(name, mark) is None:
-            _replace(self._next / f"{name}.parquet", data)
-            _replace(_marker(self._next, name), _json(mark))
+            _replace(self._place(self._next, name), data)
+            _replace(_marker(self._place(self._next, name)), as_json(mark))
         return mark
 
     def _find(self, name: str, mark: dict[str, Any]) -> Path | None:
         """The finished table with this fingerprint in the next generation, linked from the current one if need be."""
+        here = self._place(self._next, name)
         for generation in (self._next, self._current):
             if generation is None:
                 continue
-            try:
-                found = json.loads(_marker(generation, name).read_text("utf-8"))
-            except (OSError, ValueError):
-                continue
-            if found.get("fingerprint") != mark["fingerprint"] or not (generation / f"{name}.parquet").exists():
+            there = self._place(generation, name)
+            if _fingerprint(there) != mark["fingerprint"] or not there.exists():
                 continue
             if generation is not self._next:
-                _link(generation / f"{name}.parquet", self._next / f"{name}.parquet")
-                _link(_marker(generation, name), _marker(self._next, name))
-            return self._next / f"{name}.parquet"
+                _link(there, here)
+                if _keys(generation, name).exists():
+                    _link(_keys(generation, name), _keys(self._next, name))
+                _link(_marker(there), _marker(here))
+            return here
         return None
 
-    def _write(self, name: str, table: pa.Table, mark: dict[str, Any]) -> None:
-        _marker(self._next, name).unlink(missing_ok=True)
-        _replace(self._next / f"{name}.parquet", _parquet(table))
-        _replace(_marker(self._next, name), _json(mark | {"rows": table.num_rows}))
+    def _write(self, name: str, table: pa.Table, mark: dict[str, Any], keys: pa.Table | None) -> None:
+        place = self._place(self._next, name)
+        _marker(place).unlink(missing_ok=True)
+        _replace(place, _parquet(table))
+        if keys is not None:
+            _replace(_keys(self._next, name), _parquet(keys))
+        _replace(_marker(place), as_json(mark | {"rows": table.num_rows}))
 
-    def _publish(self, temporary: set[str], tables: set[str]) -> Case:
-        for marker in sorted(self._next.glob("*.json")):
-            if marker.stem in temporary or marker.stem not in tables:
+    def _publish(self, steps: tuple[Step, ...], tables: set[str]) -> Case:
+        """Makes the next generation the current one, without what no step makes and what nothing grows by."""
+        growing = {step.table for step in steps if grows(step)}
+        shown = {*tables} - self._temporary
+        for marker in [*self._next.glob("*.json"), *(self._next / _PARTS).glob("*.json")]:
+            if marker.stem not in (growing - shown if marker.parent.name == _PARTS else shown):
                 marker.unlink()
-                (self._next / f"{marker.stem}.parquet").unlink()
+                marker.with_suffix(".parquet").unlink()
+        for keys in (self._next / _PARTS).glob("*.keys"):
+            if keys.stem not in growing:
+                keys.unlink()
         if self._current is not None and _same(self._current, self._next):
             shutil.rmtree(self._next)
             return Case(self.path, self._current)
         _replace(self.path / "CURRENT", f"{self._number:06d}\n".encode())
-        for old in sorted((self.path / "generations").iterdir())[:-_KEPT_GENERATIONS]:
+        *generations, _ = sorted((self.path / "generations").iterdir())
+        for old in [*generations[: 1 - _KEPT_GENERATIONS], *(earlier / _PARTS for earlier in generations)]:
             shutil.rmtree(old, ignore_errors=True)  # a reader on Windows may hold it open; the next run tries again
         return Case(self.path, self._next)
-
-
-def _unmade(steps: tuple[Step, ...], found: dict[str, Path | None]) -> list[Step]:
-    """The steps to carry out: tables that are not there, and temporary ones only where something is made from them."""
-    wanted: set[str] = set()
-    for step in reversed(steps):
-        if found[step.table] is None and (not step.temporary or step.table in wanted):
-            wanted.add(step.table)
-            wanted.update(name for name in step.inputs if found[name] is None)
-    return [step for step in steps if step.table in wanted]
-
-
-def _mark(step: Step, settings: Settings, marks: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """All that decides a step's table: tool, code and data, models, numbers, inputs; and the fingerprint of it all."""
-    if isinstance(step.make, str):
-        names = {name for _, name, _, _ in string.Formatter().parse(step.make) if name}
-        numbers, made_by = {name: getattr(settings, name) for name in names}, step.make
-    else:
-        numbers, made_by = numbers_for(step.make, settings), f"{step.make.__module__}.{step.make.__qualname__}"
-    mark = {
-        "table": step.table,
-        "format": FORMAT,
-        "tool": f"firsthand {version('firsthand')}",
-        "code": _engine_version(),
-        "models": {name: version(name) for name in step.models},
-        "made_by": made_by,
-        "numbers": numbers,
-        "inputs": {name: marks[name]["fingerprint"] for name in step.inputs},
-    }
-    return mark | {"fingerprint": hashlib.sha256(_json(mark)).hexdigest()}
-
-
-@cache
-def _engine_version() -> str:
-    """Digest of the code and the data files that decide the tables."""
-    digest = hashlib.sha256()
-    root = Path(__file__).parent
-    for path in sorted(root.rglob("*")):
-        inside = path.relative_to(root)
-        made = any(part.startswith((".", "__pycache__")) for part in inside.parts)
-        if path.is_file() and not made and inside.parts[0] not in _NOT_ENGINE:
-            digest.update(inside.as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _check_format(path: Path) -> None:
@@ -312,18 +310,27 @@ def _generation(path: Path, number: int) -> Path:
     return path / "generations" / f"{number:06d}"
 
 
-def _marker(generation: Path, name: str) -> Path:
-    return generation / f"{name}.json"
+def _marker(table: Path) -> Path:
+    return table.with_suffix(".json")
+
+
+def _keys(generation: Path, name: str) -> Path:
+    return generation / _PARTS / f"{name}.keys"
+
+
+def _fingerprint(table: Path) -> str | None:
+    """The fingerprint that a table's marker says; none where there is no whole marker."""
+    try:
+        said = json.loads(_marker(table).read_text("utf-8")).get("fingerprint")
+    except (OSError, ValueError, AttributeError):
+        return None
+    return said if isinstance(said, str) else None
 
 
 def _same(one: Path, other: Path) -> bool:
     """Whether two generations hold the same tables, made alike."""
     names = [sorted(marker.name for marker in generation.glob("*.json")) for generation in (one, other)]
     return names[0] == names[1] and all((one / name).read_bytes() == (other / name).read_bytes() for name in names[0])
-
-
-def _json(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1).encode()
 
 
 def _parquet(table: pa.Table) -> bytes:

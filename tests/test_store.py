@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from firsthand import store
+from firsthand import marks, store
 from firsthand.errors import CaseError, UnknownError
 from firsthand.pipeline import Local, Step
 from firsthand.read.articles import make_article
@@ -108,7 +108,7 @@ def test_a_table_made_with_another_number_is_made_again(tmp_path: Path) -> None:
 def test_a_table_made_by_another_version_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(tmp_path / "case", "One.")
     CALLS.clear()
-    monkeypatch.setattr(store, "_engine_version", lambda: "another")
+    monkeypatch.setattr(marks, "engine_version", lambda: "another")
     case = make(tmp_path / "case", "One.")
     assert CALLS == ["lengths", "doubled"]
     assert case.made_by("doubled")["code"] == "another"

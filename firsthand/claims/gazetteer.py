@@ -1,7 +1,7 @@
 """The places that come with firsthand, looked up by name (`firsthand/data/places.tsv`)."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -48,6 +48,7 @@ def _index() -> tuple[dict[str, list[Entry]], dict[str, list[Entry]]]:
     return exact, sound
 
 
+@lru_cache(maxsize=1 << 16)
 def plain_name(name: str) -> str:
     """A name as it is looked up: folded, without a leading article, hyphens as spaces.
 

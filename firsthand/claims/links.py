@@ -60,12 +60,16 @@ a place found .96 of the development articles' pairs of one incident at twelve w
 
 LINK_ARTICLES = """
 WITH heavy AS (SELECT article_id, term, lead_weight AS weight FROM article_terms WHERE lead_weight > 0),
-norms AS (SELECT article_id, SQRT(SUM(weight * weight)) AS norm FROM heavy GROUP BY article_id),
+norms AS (
+  SELECT article_id, SQRT(CAST(SUM(CAST(FLOOR(1000000 * weight * weight) AS BIGINT)) AS DOUBLE)) AS norm
+  FROM heavy GROUP BY article_id
+),
 telling AS (
   SELECT term FROM heavy GROUP BY term HAVING COUNT(*) BETWEEN 2 AND {common_articles}
 ),
 shared AS (
-  SELECT a.article_id AS a_id, b.article_id AS b_id, SUM(a.weight * b.weight) AS weight
+  SELECT a.article_id AS a_id, b.article_id AS b_id,
+    CAST(SUM(CAST(FLOOR(1000000 * a.weight * b.weight) AS BIGINT)) AS DOUBLE) AS weight
   FROM heavy a JOIN telling ON telling.term = a.term JOIN heavy b ON b.term = a.term AND a.article_id < b.article_id
   GROUP BY a.article_id, b.article_id
 ),
@@ -79,7 +83,8 @@ SELECT COALESCE(alike.a_id, copied.a_id) AS a_id, COALESCE(alike.b_id, copied.b_
 FROM alike FULL OUTER JOIN copied ON copied.a_id = alike.a_id AND copied.b_id = alike.b_id
 WHERE alike.alike >= {link_alike} OR copied.a_id IS NOT NULL
 """
-"""Pairs of articles whose first statements are alike, or that share wording."""
+"""Pairs of articles whose first statements are alike, or that share wording. Whole millionths are summed: a sum of
+fractions depends on the order in which an engine comes to them."""
 
 _COMPARED = """m.mention_id, m.article_id, m.start, m."end", m.aspect, m.modality, m.actor, m.target, m.figure_low,
   m.figure_high, m.figure_value, m.hedge, m.counted, m.place, m.date_from, m.date_to, m.names, m.words, r.rank,

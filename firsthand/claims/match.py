@@ -122,7 +122,7 @@ def _side(mentions: list[LinkedMention], weights: dict[str, float]) -> Side:
     mentions = sorted(mentions, key=lambda m: (m.start, m.end, m.mention_id))
     terms = []
     for mention in mentions:
-        named = [f"n:{n}" for n in mention.names] + [f"w:{w}" for w in mention.words]
+        named = sorted([f"n:{n}" for n in mention.names] + [f"w:{w}" for w in mention.words])
         terms.append({term: weights.get(term, 0.0) for term in named})
     places = {m.place for m in mentions if m.place}
     norms = [math.sqrt(sum(w * w for w in t.values())) for t in terms]
@@ -144,7 +144,7 @@ def _cosine(a: Side, i: int, b: Side, j: int) -> float:
     one, other = a.terms[i], b.terms[j]
     if len(other) < len(one):
         one, other = other, one
-    shared = sum(weight * other[term] for term, weight in sorted(one.items()) if term in other)
+    shared = sum(weight * other[term] for term, weight in one.items() if term in other)  # by name, as they stand
     norm = a.norms[i] * b.norms[j]
     return shared / norm if norm else 0.0
 
