@@ -83,7 +83,7 @@ class Shared(NamedTuple):
     days: float | None
     """Days between the two articles; null where a date is missing."""
     recurs: int
-    """Articles that share this passage and little else with one of the two."""
+    """Articles, at least, that share this passage and little else with one of the two; 0 for fewer than `RECURRING`."""
 
 
 def tell_kinds(passages: list[Shared]) -> list[tuple[str, list[str]]]:
@@ -155,16 +155,18 @@ def tell_kind(shared: Shared, least: float) -> tuple[str, list[str]]:
     if weight < need:
         return "formula", [f"the shared words say little of the event (weight {weight:.1f} of {need:.1f})"]
     if shared.same_outlet and shared.begins >= TAIL and shared.recurs >= RECURRING:
-        return "boilerplate", [f"stands below {shared.recurs} articles of the same outlet that share nothing else"]
+        return "boilerplate", [
+            f"stands below at least {shared.recurs} articles of the same outlet that share nothing else"
+        ]
     if shared.recurs >= RECURRING and shared.days is not None and shared.days > LATE:
         return "background", [
-            f"recurs in {shared.recurs} articles that share little else, {shared.days:.0f} days apart"
+            f"recurs in at least {shared.recurs} articles that share little else, {shared.days:.0f} days apart"
         ]
     past = past_phrase(*where)
     if past:
         return "background", [f'tells of what went before: "{past}"']
     if shared.recurs >= (RECURRING if shared.begins >= TAIL / 2 else OFTEN):
-        return "background", [f"recurs in {shared.recurs} articles that share little else"]
+        return "background", [f"recurs in at least {shared.recurs} articles that share little else"]
     if shared.reported < least and weight - shared.reported >= SOME_WEIGHT / 2:
         return "quotation", [
             f"most that its words say is quoted in both articles (weight {shared.reported:.1f} is not)"

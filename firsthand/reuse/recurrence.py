@@ -5,10 +5,14 @@ reporting.
 import numpy as np
 import pyarrow as pa
 
+from firsthand.reuse.kinds import OFTEN, RECURRING
 from firsthand.reuse.rows import PassageSide, Recurrence
 from firsthand.schema import schema_of
 from firsthand.text import Span
 
+AT_LEAST = np.array(sorted({RECURRING, OFTEN, 5, *(n * 10**k for k in range(1, 8) for n in (1, 2, 5))}))
+"""How often something recurs is told as at least one of these: an exact number would change, and with it all rows that
+tell it, with nearly every article that comes to a case."""
 LITTLE = 0.15
 """Share of an article below which what another article shares with it is little."""
 
@@ -36,8 +40,8 @@ _FAR = 1 << 32
 
 
 def count_recurrences(passage_sides: pa.Table) -> pa.Table:
-    """For each passage of some articles, the other articles that share its middle and little else of the article, where
-    there are such.
+    """For each passage of some articles, how many other articles at least share its middle and little else of the
+    article, where as many as `RECURRING` do.
 
     Counted over merged stretches of each other article by their sorted bounds, so in the time of a sort.
     """
@@ -57,10 +61,11 @@ def count_recurrences(passage_sides: pa.Table) -> pa.Table:
     low, high = np.sort((begun + far)[opens[little]]), np.sort((ended + far)[closes[little]])
     middles = at_article * _FAR + (firsts[order] + lasts[order]) // 2
     counts = np.searchsorted(low, middles, side="right") - np.searchsorted(high, middles, side="right")
-    found = np.flatnonzero(counts)
+    found = np.flatnonzero(counts >= RECURRING)
     names = schema_of(Recurrence).names[:-1]
     rows = passage_sides.select(names).take(order[found])
-    return pa.table([*rows.columns, pa.array(counts[found].astype(np.int32))], schema=schema_of(Recurrence))
+    told = AT_LEAST[np.searchsorted(AT_LEAST, counts[found], side="right") - 1]
+    return pa.table([*rows.columns, pa.array(told.astype(np.int32))], schema=schema_of(Recurrence))
 
 
 def merge_spans(spans: list[Span]) -> list[Span]:

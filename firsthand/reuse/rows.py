@@ -65,13 +65,15 @@ class PassageSide:
 
 @dataclass(frozen=True)
 class Recurrence:
-    """How many articles share a passage with an article, and little else; no row where none does."""
+    """How many articles share a passage with an article, and little else; no row where few do."""
 
     article_id: Id
     other_id: Id
     first: Annotated[Offset, "first character of the passage"]
     last: Annotated[Offset, "the character after its last"]
-    recurs: Annotated[Count, "articles of which nothing but a small part is shared, and this passage with it"]
+    recurs: Annotated[
+        Count, "so many articles at least share only a small part of the article, and this passage with it"
+    ]
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,8 @@ class RecurringAlignment:
     b_id: Id
     b_start: Offset
     b_end: Offset
-    a_recurs: Annotated[Count, "articles that share the passage, and little else, with a"]
-    b_recurs: Annotated[Count, "articles that share the passage, and little else, with b"]
+    a_recurs: Annotated[Count, "articles, at least, that share the passage, and little else, with a"]
+    b_recurs: Annotated[Count, "articles, at least, that share the passage, and little else, with b"]
 
 
 @dataclass(frozen=True)
