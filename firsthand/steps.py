@@ -246,6 +246,7 @@ STEPS: tuple[Step, ...] = (
         PassageFamily,
         key=("family_id",),
         whole=("articles",),
+        looks_up=("article_id",),
         bulk=64,
     ),
     Step(
@@ -265,6 +266,7 @@ STEPS: tuple[Step, ...] = (
         NumberEdit,
         key=("a_id",),
         whole=("articles", "article_days"),
+        looks_up=("a_id", "b_id"),
         bulk=64,
     ),
     # --- claims
