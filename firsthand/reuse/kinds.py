@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from firsthand.reuse.facts import NAME_LINKS, is_list_of_links, is_speech, page_phrases, past_phrase
 from firsthand.reuse.lists import common_words, read_sections
+from firsthand.reuse.recurrence import OFTEN, RECURRING
 from firsthand.text import find_words
 
 STORY_WEIGHT = 7.0
@@ -43,10 +44,6 @@ SHARED_ARTICLE = 0.25
 """Share of the shorter article from which two articles share their story, not a background paragraph."""
 TAIL = 0.5
 """Boilerplate begins past this share of an article, background past half of it."""
-RECURRING = 3
-"""Articles that share a passage, and little else, with one article, from which the passage counts as recurring."""
-OFTEN = 10
-"""The same, wherever in the articles and however soon: fewer may be one report's lead."""
 
 _FUNCTION = common_words("function")
 _STOCK = common_words("stock")

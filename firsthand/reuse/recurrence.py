@@ -5,11 +5,14 @@ reporting.
 import numpy as np
 import pyarrow as pa
 
-from firsthand.reuse.kinds import OFTEN, RECURRING
 from firsthand.reuse.rows import PassageSide, Recurrence
 from firsthand.schema import schema_of
 from firsthand.text import Span
 
+RECURRING = 3
+"""Articles that share a passage, and little else, with one article, from which the passage counts as recurring."""
+OFTEN = 10
+"""The same, wherever in the articles and however soon: fewer may be one report's lead."""
 AT_LEAST = np.array(sorted({RECURRING, OFTEN, 5, *(n * 10**k for k in range(1, 8) for n in (1, 2, 5))}))
 """How often something recurs is told as at least one of these: an exact number would change, and with it all rows that
 tell it, with nearly every article that comes to a case."""
