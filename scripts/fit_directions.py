@@ -3,8 +3,8 @@
 A logistic regression without intercept, since neither of two articles comes first by its name. Its features are the
 observations of `firsthand.reuse.evidence`, signed by the article that they speak for; its examples are planted copies,
 pairs of siblings (a coin is tossed: either answer counts by half) and PAN's planted pages. A ridge keeps what was
-seldom seen small. Weights of what planting cannot tell (dates, agencies, credits; whether
-a text was cut or another continued, which depends on how many of each are planted) are set by hand and stay.
+seldom seen small. Weights of what planting cannot tell are set by hand and stay: dates, agencies, credits, and whether
+a text was cut or another continued, which depends on how many of each are planted.
 """
 
 import argparse
