@@ -23,6 +23,31 @@ FROM reuse r JOIN articles a ON a.article_id = r.a_id JOIN articles b ON b.artic
 ORDER BY a, b, r.a_start, r.b_start, r.a_end, r.b_end
 """
 
+FAMILIES = """
+SELECT f.family_id, f.kind, f.articles, f.outlets, f.variants, f.words, e.given_id AS earliest, f.earliest_confidence,
+  f.earliest_score, f.earliest_reason, u.given_id AS fullest, a.given_id AS article, a.outlet, m.published, m.variant,
+  m.copies, m.words AS article_words, m.spans, {spans} AS text, s.given_id AS taken_from, m.from_score,
+  m.credited, m.credit_name
+FROM passage_families f JOIN family_passages m ON m.family_id = f.family_id
+  JOIN articles a ON a.article_id = m.article_id JOIN articles u ON u.article_id = f.fullest_id
+  LEFT JOIN articles e ON e.article_id = f.earliest_id LEFT JOIN articles s ON s.article_id = m.from_id
+ORDER BY f.articles DESC, f.words DESC, f.family_id, m.published NULLS LAST, article
+""".format(
+    spans="array_to_string([substr(a.text, m.spans[2*i-1] + 1, m.spans[2*i] - m.spans[2*i-1]) "
+    "for i in range(1, len(m.spans)//2 + 1)], ' … ')"
+)
+
+NUMBER_EDITS = """
+SELECT a.given_id AS a, substr(a.text, n.a_start + 1, n.a_end - n.a_start) AS a_figure, n.a_value,
+  substr(a.text, n.a_sentence_start + 1, n.a_sentence_end - n.a_sentence_start) AS a_sentence,
+  b.given_id AS b, substr(b.text, n.b_start + 1, n.b_end - n.b_start) AS b_figure, n.b_value,
+  substr(b.text, n.b_sentence_start + 1, n.b_sentence_end - n.b_sentence_start) AS b_sentence,
+  n.kind, n.agree, e.given_id AS earlier, n.a_start, n.a_end, n.b_start, n.b_end
+FROM number_edits n JOIN articles a ON a.article_id = n.a_id JOIN articles b ON b.article_id = n.b_id
+  LEFT JOIN articles e ON e.article_id = n.earlier_id
+ORDER BY a, n.a_start, b, n.b_start
+"""
+
 ATTRIBUTIONS = """
 SELECT a.given_id AS article, t.attribution_id, t.source, {source} AS source_text, t.cue, {cue} AS cue_text,
   t.content, {content} AS content_text, t.channel, {channel} AS channel_text, t.who, t.kind, t.stance, t.parent

@@ -17,6 +17,7 @@ from firsthand.languages import is_read
 from firsthand.records import Finding
 from firsthand.views.articles import view_places, view_sources, view_times, view_wordings
 from firsthand.views.claims import ClaimView, MentionView, view_claims
+from firsthand.views.families import order_families, view_families, view_number_edits
 from firsthand.views.lanes import draw_claim
 from firsthand.views.lookup import Lookup, Tables
 from firsthand.views.reuse import order_pairs, view_pairs, view_sides
@@ -30,6 +31,10 @@ CLAIMS_DRAWN = 25
 """Claims with chains and sentences."""
 MENTIONS_SHOWN = 40
 """Sentences of one claim."""
+FAMILIES_LISTED = 25
+"""Texts that several articles have."""
+MEMBERS_LISTED = 12
+"""Near copies of one variant of such a text."""
 PAIRS_COMPARED = 8
 """Pairs of articles side by side."""
 PAIR_CHARACTERS = 60_000
@@ -79,7 +84,7 @@ def build_report(case: Tables, title: str | None = None) -> str:
         (pair, view_sides(lookup, pair) if _size(lookup, pair.left, pair.right) <= PAIR_CHARACTERS else None)
         for pair in view_pairs(lookup, PAIRS_COMPARED)
     ]
-    conflicts = view_conflicts(lookup)
+    conflicts, edits = view_conflicts(lookup), view_number_edits(lookup)
     figures, times, places = fold_figures(claims), view_times(lookup), view_places(lookup)
     sources, wordings, problems = view_sources(lookup), view_wordings(lookup), view_problems(lookup)
     style = _template("report.css")
@@ -97,6 +102,11 @@ def build_report(case: Tables, title: str | None = None) -> str:
             many=sum(f.articles >= 2 for f in lookup.rows(Finding)),
             pairs=pairs,
             pair_count=len(order_pairs(lookup)),
+            families=list(view_families(lookup, FAMILIES_LISTED)),
+            family_count=len(order_families(lookup)),
+            members_listed=MEMBERS_LISTED,
+            edits=edits[:ROWS_LISTED],
+            edit_count=len(edits),
             conflicts=conflicts[:ROWS_LISTED],
             conflict_count=len(conflicts),
             figures=figures[:ROWS_LISTED],
@@ -198,6 +208,8 @@ def _environment() -> Environment:
     environment.filters["counted"] = _counted
     environment.filters["short"] = _short
     environment.filters["language"] = _language
+    environment.filters["first_words"] = _first_words
+    environment.filters["last_words"] = _last_words
     environment.filters["is_read"] = is_read
     return environment
 
@@ -216,6 +228,16 @@ def _counted(number: int, noun: str) -> str:
 def _short(text: str, limit: int = 240) -> str:
     folded = " ".join(text.split())
     return folded if len(folded) <= limit else folded[: limit - 1].rstrip() + "…"
+
+
+def _first_words(text: str, limit: int = 120) -> str:
+    """The beginning of a text, white space at its edge kept."""
+    return text if len(text) <= limit else (text[:limit].rpartition(" ")[0] or text[:limit]) + "…"
+
+
+def _last_words(text: str, limit: int = 120) -> str:
+    """The end of a text, white space at its edge kept."""
+    return text if len(text) <= limit else "…" + (text[-limit:].partition(" ")[2] or text[-limit:])
 
 
 def _language(code: str) -> Markup:

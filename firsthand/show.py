@@ -5,20 +5,24 @@ can write. Texts of articles are shown as text: no markup of theirs is read, no 
 """
 
 import dataclasses
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from firsthand.errors import UnknownError
 from firsthand.export.lines import claim_line, reuse_lines
+from firsthand.show_families import family_lines, number_edits_table
+from firsthand.terminal import clean, count_of, shorten, table_of
 from firsthand.views.articles import view_article, view_sources
 from firsthand.views.claims import ClaimView, MentionView, find_claim, view_claim, view_claims
+from firsthand.views.families import (
+    families_of,
+    view_families,
+    view_number_edits,
+)
 from firsthand.views.judgements import view_judgements
 from firsthand.views.lookup import NO_DATE, NO_OUTLET, Lookup, Tables
 from firsthand.views.reuse import PairView, ReuseView, order_pairs, view_pairs
@@ -31,15 +35,12 @@ CLAIMS_SHOWN = 20
 """Claims under the story line: about two screens."""
 CLAIMS_LISTED = 200
 """Claims printed by `claims`; --json has all."""
+FAMILIES_SHOWN = 10
+"""Texts that several articles have printed by `reuse`; --json has all."""
+EDITS_SHOWN = 40
+"""Figures that differ printed by `reuse`; --json has all."""
 PAIRS_SHOWN = 20
 """Pairs of articles printed by `reuse`; --json has all."""
-STATEMENT_CHARACTERS = 160
-"""Longest statement in a table, in characters: four lines of its column."""
-
-_MARKS = frozenset("\u061c\u200e\u200f\ufeff\u00ad")
-"""Invisible marks that carry no meaning on a terminal; left out."""
-_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that turn the direction of writing; a text can hide words behind them, so their code is shown."""
 
 
 def show_topic(case: Tables, topic: str, which: str | None = None) -> Shown:
@@ -60,7 +61,7 @@ def show_story(lookup: Lookup, _: str) -> Shown:
     shared = list(view_claims(lookup, least_articles=2, limit=CLAIMS_SHOWN))
     claims = shared or list(view_claims(lookup, limit=CLAIMS_SHOWN))
     data = dataclasses.asdict(story) | {"line": story.line, "claims": [claim_line(c) for c in claims]}
-    lines: list[RenderableType] = [Text(story.line, style="bold"), Text(), _claims_table(claims)]
+    lines: list[RenderableType] = [Text(story.line, style="bold"), Text(), _claimstable_of(claims)]
     if story.claims > len(claims):
         lines.append(Text(f"… and {story.claims - len(claims):,} more: firsthand show CASE claims"))
     return Group(*lines), data
@@ -69,7 +70,7 @@ def show_story(lookup: Lookup, _: str) -> Shown:
 def show_claims(lookup: Lookup, _: str) -> Shown:
     """All claims, told by many and with few origins first."""
     claims = list(view_claims(lookup))
-    lines: list[RenderableType] = [_claims_table(claims[:CLAIMS_LISTED])]
+    lines: list[RenderableType] = [_claimstable_of(claims[:CLAIMS_LISTED])]
     if len(claims) > CLAIMS_LISTED:
         lines.append(Text(f"… and {len(claims) - CLAIMS_LISTED:,} more: firsthand export CASE --as claims --to FILE"))
     return Group(*lines), [claim_line(c) for c in claims]
@@ -83,7 +84,7 @@ def show_claim(lookup: Lookup, which: str) -> Shown:
         Text(f"{claim.claim_id} · {claim.aspect} · {', '.join(claim.modality)}", style="dim"),
         Text(),
         Text(f"Origins: {claim.range} · {claim.verdict}", style="bold"),
-        Text(f"Told by {_count(claim.articles, 'article')} of {_count(claim.outlets, 'outlet')}"),
+        Text(f"Told by {count_of(claim.articles, 'article')} of {count_of(claim.outlets, 'outlet')}"),
     ]
     lines += [Padding(clean(f"– {reason}"), (0, 0, 0, 2)) for reason in claim.why]
     for word, ids in (("In conflict", claim.conflicts), ("To compare", claim.comparisons)):
@@ -104,15 +105,15 @@ def show_article(lookup: Lookup, which: str) -> Shown:
             text.append(f"[{segment.state}: {', '.join(segment.others[:3])}] ", "dim")
         text.append_text(clean(segment.text, styles.get(segment.state, ""), keep_lines=True))
     head = " · ".join([view.outlet or NO_OUTLET, view.published or NO_DATE, view.language])
-    statements = _table("Who", "Kind", "Cue", "Statement")
+    statements = table_of("Who", "Kind", "Cue", "Statement")
     for statement in view.statements:
         statements.add_row(
             clean(statement.who or statement.source or "nobody named"),
             statement.kind,
             clean(statement.cue),
-            clean(_short(statement.content)),
+            clean(shorten(statement.content)),
         )
-    times = _table("Time", "Resolved", "Reason")
+    times = table_of("Time", "Resolved", "Reason")
     for time in view.times:
         times.add_row(clean(time.quote.text), time.resolved or "not resolved", clean(time.reason))
     lines: list[RenderableType] = [
@@ -135,24 +136,51 @@ def show_article(lookup: Lookup, which: str) -> Shown:
         lines += [Text(), Text.assemble(("Places  ", "bold"), clean(places))]
     if view.claims:
         lines += [Text(), Text.assemble(("Claims  ", "bold"), ", ".join(view.claims))]
-    return Group(*lines), dataclasses.asdict(view)
+    families = families_of(lookup, lookup.article_id(which))
+    if families:
+        lines += [Text(), Text("Texts that others have too", style="bold"), Text()]
+        lines += [line for family in families for line in family_lines(family)]
+    edits = view_number_edits(lookup, lookup.article_id(which))
+    if edits:
+        lines += [Text("Figures that others give otherwise", style="bold"), number_edits_table(edits)]
+    more = {"families": list(map(dataclasses.asdict, families)), "number_edits": list(map(dataclasses.asdict, edits))}
+    return Group(*lines), dataclasses.asdict(view) | more
 
 
 def show_reuse(lookup: Lookup, _: str) -> Shown:
-    """Pairs of articles that share wording: who took what from whom, and whether it says so."""
-    total = len(order_pairs(lookup))
+    """Texts that several articles have, figures that differ in them, and who took what from whom, pair by pair."""
+    total, families = len(order_pairs(lookup)), list(view_families(lookup))
+    edits = view_number_edits(lookup)
     lines: list[RenderableType] = [] if total else [Text("No two articles share wording.")]
+    if families:
+        lines += [Text("Texts that several articles have", style="bold"), Text()]
+        lines += [line for family in families[:FAMILIES_SHOWN] for line in family_lines(family)]
+    if len(families) > FAMILIES_SHOWN:
+        lines += [Text(f"… and {len(families) - FAMILIES_SHOWN:,} more: firsthand show CASE reuse --json"), Text()]
+    if edits:
+        lines += [
+            Text("Figures that differ in shared wording", style="bold"),
+            number_edits_table(edits[:EDITS_SHOWN]),
+            Text(),
+        ]
+    if total:
+        lines += [Text("Pairs of articles", style="bold"), Text()]
     for pair in view_pairs(lookup, PAIRS_SHOWN):
         lines += [*_pair(pair), Text()]
     if total > PAIRS_SHOWN:
         lines.append(Text(f"… and {total - PAIRS_SHOWN:,} more pairs: firsthand export CASE --as reuse --to FILE"))
-    return Group(*lines), list(reuse_lines(lookup.case, folded=False))
+    data = {
+        "families": list(map(dataclasses.asdict, families)),
+        "number_edits": list(map(dataclasses.asdict, edits)),
+        "passages": list(reuse_lines(lookup.case, folded=False)),
+    }
+    return Group(*lines), data
 
 
 def show_sources(lookup: Lookup, _: str) -> Shown:
     """Sources, those that most claims rest on first."""
     sources = view_sources(lookup)
-    table = _table("Source", "Kind", ">Articles", ">Statements", ">Claims", ">Second-hand")
+    table = table_of("Source", "Kind", ">Articles", ">Statements", ">Claims", ">Second-hand")
     for source in sources:
         name = f"{source.name} (of {source.body})" if source.body else source.name
         party = " · party" if source.party else ""
@@ -175,10 +203,10 @@ def show_conflicts(lookup: Lookup, _: str) -> Shown:
         kind = "to compare" if conflict.kind == "to compare" else f"{conflict.kind} conflict"
         lines.append(Text.assemble((f"{conflict.short_id}  ", "dim"), (f"{kind}: ", "bold"), clean(conflict.about)))
         lines.append(Padding(clean(conflict.reason, "dim"), (0, 0, 0, 2)))
-        table = _table("Article", "Says", "Whose words")
+        table = table_of("Article", "Says", "Whose words")
         table.columns[0].max_width, table.columns[2].max_width = 14, 28
         for side in conflict.sides:
-            table.add_row(clean(side.mention.article), clean(_short(side.says)), clean(side.mention.chain_line))
+            table.add_row(clean(side.mention.article), clean(shorten(side.says)), clean(side.mention.chain_line))
         lines += [Padding(table, (0, 0, 0, 2)), Text()]
     return Group(*lines), [dataclasses.asdict(c) for c in conflicts]
 
@@ -192,7 +220,7 @@ def show_judgements(lookup: Lookup, _: str) -> Shown:
         lines.append(Text.assemble((f"{one.short_id}  ", "dim"), clean(head, "bold"), f" · {one.status}"))
         for thing in one.things:
             place = f"{thing.article}:{thing.start}-{thing.end} "
-            lines.append(Padding(Text.assemble((place, "dim"), clean(f"“{_short(thing.text)}”")), (0, 0, 0, 2)))
+            lines.append(Padding(Text.assemble((place, "dim"), clean(f"“{shorten(thing.text)}”")), (0, 0, 0, 2)))
         notes = [note for note in (one.reason, one.note, one.warning) if note]
         lines += [Padding(clean("; ".join(notes), "dim"), (0, 0, 0, 2)), Text()]
     return Group(*lines), [dataclasses.asdict(one) for one in judgements]
@@ -211,29 +239,10 @@ TOPICS: dict[str, Callable[[Lookup, str], Shown]] = {
 """What can be shown, by the name that the command line takes."""
 
 
-def clean(text: str, style: str = "", *, keep_lines: bool = False) -> Text:
-    """Words of an article for a terminal: markup is not read, control characters are shown by their code.
-
-    >>> clean("[bold]It\\u202efell\\x1b[31m.").plain
-    '[bold]It⟨U+202E⟩fell⟨U+001B⟩[31m.'
-    """
-    shown = []
-    for character in text:
-        if character in "\n\t\r\u2028\u2029":
-            shown.append("\n" if keep_lines and character != "\t" else " ")
-        elif character in _MARKS:
-            continue
-        elif character in _TURNS or unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn"):
-            shown.append(f"⟨U+{ord(character):04X}⟩")
-        else:
-            shown.append(character)
-    return Text("".join(shown), style=style)
-
-
-def _claims_table(claims: list[ClaimView]) -> RenderableType:
+def _claimstable_of(claims: list[ClaimView]) -> RenderableType:
     if not claims:
         return Text("No claims were found.")
-    table = _table("Claim", ">Told by", ">Origins", "Last authority")
+    table = table_of("Claim", ">Told by", ">Origins", "Last authority")
     table.expand = True
     table.columns[0].ratio = 1
     for column, width in zip(table.columns[1:], (7, 10, 18), strict=True):
@@ -245,10 +254,10 @@ def _claims_table(claims: list[ClaimView]) -> RenderableType:
             notes.append("conflict" if claim.conflicts else "compare")
         if claim.second_hand:
             notes.append("second-hand citation")
-        statement = clean(_short(claim.statement))
+        statement = clean(shorten(claim.statement))
         statement.append(f"\n{' · '.join([claim.short_id, *notes])}", "dim")
         authorities = "; ".join(claim.authorities[:3]) + (" …" if len(claim.authorities) > 3 else "")
-        table.add_row(statement, str(claim.articles), claim.range, clean(_short(authorities, 80)))
+        table.add_row(statement, str(claim.articles), claim.range, clean(shorten(authorities, 80)))
     return table
 
 
@@ -282,7 +291,7 @@ def _pair(pair: PairView) -> list[RenderableType]:
     lines: list[RenderableType] = [
         clean(f"{pair.left} ({left}) {arrow} {pair.right} ({right})", "bold"),
         Text(
-            f"{_count(len(pair.passages), 'passage')}, {pair.words:,} words: {pair.left_share:.0%} of {pair.left}, "
+            f"{count_of(len(pair.passages), 'passage')}, {pair.words:,} words: {pair.left_share:.0%} of {pair.left}, "
             f"{pair.right_share:.0%} of {pair.right}; credited {pair.credited_characters:,} characters, "
             f"not credited {pair.uncredited_characters:,}"
         ),
@@ -292,13 +301,13 @@ def _pair(pair: PairView) -> list[RenderableType]:
     lines += [
         Padding(clean(f"– {e.kind}: {' '.join(filter(None, (e.about, e.text)))}"), (0, 0, 0, 2)) for e in pair.evidence
     ]
-    table = _table("Kind", ">Words", "Passage")
+    table = table_of("Kind", ">Words", "Passage")
     for passage in pair.passages:
         words = passage.b if passage.b.article == pair.right else passage.a
-        table.add_row(_kind(passage), str(passage.words), clean(_short(words.text)))
+        table.add_row(_kind(passage), str(passage.words), clean(shorten(words.text)))
     lines.append(Padding(table, (0, 0, 0, 2)))
     if pair.omissions:
-        lines.append(clean(f"left out by {pair.right}: {_count(len(pair.omissions), 'paragraph')}"))
+        lines.append(clean(f"left out by {pair.right}: {count_of(len(pair.omissions), 'paragraph')}"))
     return lines
 
 
@@ -306,21 +315,3 @@ def _kind(passage: ReuseView) -> str:
     if passage.state == "credited":
         return f"credited to {passage.credit_name}" if passage.credit_name else "credited"
     return "not credited" if passage.state == "uncredited" else passage.state
-
-
-def _table(*columns: str) -> Table:
-    """A table without colour or side borders; a heading with > before it stands right."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    for column in columns:
-        right = column.startswith(">")
-        table.add_column(column.removeprefix(">"), justify="right" if right else "left", no_wrap=right)
-    return table
-
-
-def _short(text: str, limit: int = STATEMENT_CHARACTERS) -> str:
-    folded = " ".join(text.split())
-    return folded if len(folded) <= limit else folded[: limit - 1].rstrip() + "…"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

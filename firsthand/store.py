@@ -81,6 +81,14 @@ class Case:
         """A row a shared passage: articles by their given ids, both spans with their text, kind, credit, direction."""
         return self.query(frames.REUSE)
 
+    def families(self) -> pa.Table:
+        """A row an article of each text that several have: its words, the earliest and fullest, and from whom."""
+        return self.query(frames.FAMILIES)
+
+    def number_edits(self) -> pa.Table:
+        """A row a figure that differs in wording that two articles share: both with numbers and sentences."""
+        return self.query(frames.NUMBER_EDITS)
+
     def attributions(self) -> pa.Table:
         """A row a reported statement: source, cue, content and channel with spans and text, who, kind and parent."""
         return self.query(frames.ATTRIBUTIONS)

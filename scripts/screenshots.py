@@ -1,9 +1,11 @@
-"""Pictures of a report for the README: `python -m scripts.screenshots REPORT.html FOLDER`.
+"""Pictures of a report for the README and the docs: `python -m scripts.screenshots REPORT.html FOLDER`.
 
-A headless Chromium opens the page without network and takes one picture of its head and one of each section that has an
-id and is named in SECTIONS. Needs selenium (a development dependency), Chromium and ChromeDriver.
+A headless Chromium opens the page without network and takes one picture of its head, one of each place that is named in
+SECTIONS, and one of the first pair of articles side by side, light and dark. Needs selenium (a development
+dependency), Chromium and ChromeDriver.
 """
 
+import base64
 import shutil
 import sys
 import tempfile
@@ -14,8 +16,11 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 
 WIDTH, HEIGHT = 1280, 900
-SECTIONS = ("reuse",)
-"""Ids of the parts of the page that get a picture of their own, where the page has them."""
+SECTIONS = {"pairs": "report-reuse", "families": "report-families"}
+"""Ids of the places of the page that get a picture of their own, where the page has them, and its name."""
+PAIR = "article.pair"
+PAIR_HEIGHT = 1500
+"""Most of a pair that is shown, in pixels; it ends with a whole row."""
 
 
 def open_browser(profile: str) -> webdriver.Chrome:
@@ -38,7 +43,7 @@ def open_browser(profile: str) -> webdriver.Chrome:
 
 
 def take_pictures(page: Path, folder: Path) -> list[Path]:
-    """Writes report.png and report-SECTION.png; gives their paths."""
+    """Writes report.png, a picture of each place, reuse-pair.png and reuse-pair-dark.png; gives their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     taken = []
     with tempfile.TemporaryDirectory() as profile:
@@ -47,15 +52,35 @@ def take_pictures(page: Path, folder: Path) -> list[Path]:
             browser.get(page.resolve().as_uri())
             browser.save_screenshot(str(folder / "report.png"))
             taken.append(folder / "report.png")
-            for section in SECTIONS:
+            for section, name in SECTIONS.items():
                 found = browser.find_elements(By.ID, section)
                 if found:
                     browser.execute_script("arguments[0].scrollIntoView({behavior: 'instant'})", found[0])
-                    browser.save_screenshot(str(folder / f"report-{section}.png"))
-                    taken.append(folder / f"report-{section}.png")
+                    browser.save_screenshot(str(folder / f"{name}.png"))
+                    taken.append(folder / f"{name}.png")
+            if browser.find_elements(By.CSS_SELECTOR, PAIR):
+                taken += [take_pair(browser, folder / "reuse-pair.png", "light")]
+                taken += [take_pair(browser, folder / "reuse-pair-dark.png", "dark")]
         finally:
             browser.quit()
     return taken
+
+
+def take_pair(browser: webdriver.Chrome, path: Path, scheme: str) -> Path:
+    """Writes a picture of the head of the first pair of articles, in a colour scheme."""
+    feature = {"name": "prefers-color-scheme", "value": scheme}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "screen", "features": [feature]})
+    box = browser.execute_script(
+        "const pair = document.querySelector(arguments[0]), b = pair.getBoundingClientRect();"
+        "const rows = [...pair.querySelectorAll('.side-row')].map(r => r.getBoundingClientRect().bottom - b.y);"
+        "const height = Math.max(...rows.filter(bottom => bottom <= arguments[1]));"
+        "return {x: b.x + scrollX, y: b.y + scrollY, width: b.width, height: height, scale: 1}",
+        PAIR,
+        PAIR_HEIGHT,
+    )
+    made = browser.execute_cdp_cmd("Page.captureScreenshot", {"clip": box, "captureBeyondViewport": True})
+    path.write_bytes(base64.b64decode(made["data"]))
+    return path
 
 
 if __name__ == "__main__":

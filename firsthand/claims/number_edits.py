@@ -60,9 +60,9 @@ _ADDED = frozenset(
         "been",
     ]
 )
-_WORD = re.compile(r"[^\W\d_]+")
-NUMBER_WORDS = frozenset([*SMALL, *SCALES, *FRACTIONS, *(phrase.split()[0] for phrase in VAGUE)]) - {"a"}
-"""Words that a figure may be written with."""
+_FIRST_WORDS = sorted({*SMALL, *SCALES, *FRACTIONS, *(phrase.split()[0] for phrase in VAGUE)} - {"a", "m", "k"})
+_MAY_HOLD = re.compile(rf"\d|\b(?:{'|'.join(_FIRST_WORDS)})\b", re.IGNORECASE)
+"""A quick look before the exact one: words that a part of a figure may be written with."""
 
 LIST_EDITED = """
 SELECT r.reuse_id, r.a_id, r.b_id, r.matches, r.matches / greatest(r.a_words, r.b_words) AS alike, l.a_equal, l.b_equal
@@ -144,7 +144,7 @@ def compare_figures(a: str, a_equal: list[int], b: str, b_equal: list[int]) -> I
     """
     a_gaps, b_gaps = _gaps(a, a_equal), _gaps(b, b_equal)
     for place, (a_gap, b_gap) in enumerate(zip(a_gaps, b_gaps, strict=True)):
-        if not (_may_hold(a, a_gap) or _may_hold(b, b_gap)):
+        if not _may_hold(a, a_gap, b, b_gap):
             continue
         ours, theirs = _figures_in(a, a_gap), _figures_in(b, b_gap)
         if place == 0:
@@ -165,10 +165,12 @@ def _gaps(text: str, equal: list[int]) -> list[Span]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _may_hold(text: str, gap: Span) -> bool:
-    """Whether a gap may hold a part of a number: a quick look before the exact one."""
-    words = text[gap[0] : gap[1]].lower()
-    return any(c.isdigit() for c in words) or any(word in NUMBER_WORDS for word in _WORD.findall(words))
+def _may_hold(a: str, a_gap: Span, b: str, b_gap: Span) -> bool:
+    """Whether both gaps may hold a figure, or one a part of a figure that the other text has without it."""
+    ours, theirs = _MAY_HOLD.search(a, *a_gap), _MAY_HOLD.search(b, *b_gap)
+    if ours and theirs:
+        return True
+    return bool((ours and not b[slice(*b_gap)].strip()) or (theirs and not a[slice(*a_gap)].strip()))
 
 
 def _figures_in(text: str, gap: Span) -> list[Found]:

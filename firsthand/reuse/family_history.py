@@ -35,7 +35,16 @@ def describe_families(family_passages: pa.Table, articles: pa.Table) -> pa.Table
     for family_id, group in groupby(rows, key=lambda r: r.family_id):
         members = list(group)
         earliest = tell_earliest(members)
-        fullest = min(members, key=lambda m: (-m.words, m.published is None, m.published, m.article_id))
+        fullest = min(
+            members,
+            key=lambda m: (
+                -m.words,
+                m.article_id != earliest.article_id,
+                m.published is None,
+                m.published,
+                m.article_id,
+            ),
+        )
         made.append(
             PassageFamily(
                 family_id=family_id,
@@ -73,7 +82,11 @@ def tell_earliest(members: list[FamilyPassage]) -> Earliest:
         return Earliest(None, 0.5, "each seems to be taken from another")
     if len(open_) == 1:
         score = min(m.from_score or 0.0 for m in members if m.from_id is not None)
-        return Earliest(open_[0].article_id, score, f"{_count(copies, 'other article')} took the text from another")
+        return Earliest(
+            open_[0].article_id,
+            score,
+            "the other took the text from it" if copies == 1 else f"the {copies} others took the text from members",
+        )
     dated = sorted((m.published, m.article_id) for m in open_ if m.published is not None)
     undated = len(open_) - len(dated)
     without = f"; {_count(undated, 'article')} without a date" if undated else ""
@@ -83,7 +96,7 @@ def tell_earliest(members: list[FamilyPassage]) -> Earliest:
     gap = second - first
     if not gap or (gap < timedelta(days=1) and (_is_day(first) or _is_day(second))):
         same = sum(when - first < timedelta(days=1) for when, _ in dated)
-        return Earliest(None, 0.5, f"{_count(same, 'article')} of the first day{without}")
+        return Earliest(None, 0.5, f"{same} articles are of the first day{without}")
     score = round(len(dated) / len(open_) / (1 + exp(-(LONG_WEIGHT if gap > LONG else SHORT_WEIGHT))), 6)
     reason = f"published {_duration(gap)} before the next{without}"
     return Earliest(article_id if score > 0.5 else None, max(score, 0.5), reason)

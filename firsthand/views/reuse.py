@@ -3,9 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
+from firsthand.family_records import NumberEdit
 from firsthand.records import Direction, DirectionEvidence, Omission, Reuse
 from firsthand.text import Words, find_words, trim
 from firsthand.views.lookup import Lookup, Quote, full_id
@@ -23,7 +25,7 @@ class Edit:
     text: str
     changed: bool
     number: bool
-    """Whether a changed piece holds a digit: a changed figure is news."""
+    """Whether it is a figure that differs (see NumberEdit): a changed figure is news."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,10 @@ def view_reuse(lookup: Lookup, row: Reuse, *, edits: bool = True) -> ReuseView:
     if row.credit_id is not None and row.credit_start is not None and row.credit_end is not None:
         credit = lookup.quote(row.credit_id, row.credit_start, row.credit_end)
     a_edits, b_edits = compare_words(a.text, b.text) if edits else (_whole(a.text), _whole(b.text))
+    figures = lookup.get(NumberEdit, "reuse_id", row.reuse_id)
+    if edits and figures:
+        a_edits = mark_numbers(a_edits, [(f.a_start - row.a_start, f.a_end - row.a_start) for f in figures])
+        b_edits = mark_numbers(b_edits, [(f.b_start - row.b_start, f.b_end - row.b_start) for f in figures])
     return ReuseView(
         reuse_id=full_id(row.reuse_id),
         a=a,
@@ -170,11 +176,29 @@ def _cut_edits(text: str, words: Words, kept: list[bool]) -> tuple[Edit, ...]:
         start, end = words.starts[first], words.ends[i - 1]
         if start > at:
             edits.append(Edit(text[at:start], False, False))
-        edits.append(Edit(text[start:end], True, any(c.isdigit() for c in text[start:end])))
+        edits.append(Edit(text[start:end], True, False))
         at = end
     if at < len(text):
         edits.append(Edit(text[at:], False, False))
     return tuple(edits) or _whole(text)
+
+
+def mark_numbers(edits: tuple[Edit, ...], spans: list[tuple[int, int]]) -> tuple[Edit, ...]:
+    """The pieces with the figures at some spans of the passage cut out and marked.
+
+    >>> [(e.text, e.number) for e in mark_numbers((Edit("Five medics", True, False),), [(0, 4)])]
+    [('Five', True), (' medics', False)]
+    """
+    made: list[Edit] = []
+    start = 0
+    for edit in edits:
+        end = start + len(edit.text)
+        edges = sorted({start, end, *(edge for span in spans for edge in span if start < edge < end)})
+        for left, right in pairwise(edges):
+            inside = any(first <= left and right <= last for first, last in spans)
+            made.append(Edit(edit.text[left - start : right - start], edit.changed or inside, inside))
+        start = end
+    return tuple(made)
 
 
 def order_pairs(lookup: Lookup) -> list[tuple[int, int]]:
