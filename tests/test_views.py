@@ -6,7 +6,7 @@ from firsthand.errors import UnknownError
 from firsthand.views import Lookup, find_claim, view_article, view_claims, view_conflicts, view_pairs, view_sources
 from firsthand.views.articles import view_places, view_times, view_wordings
 from firsthand.views.claims import cut_pieces
-from firsthand.views.reuse import compare_words, view_sides
+from firsthand.views.reuse import compare_words, mark_numbers, view_sides
 from firsthand.views.story import view_problems, view_story
 from tests.invented_case import Invented
 
@@ -118,6 +118,8 @@ def test_side_by_side_puts_what_was_left_out_where_it_stood(lookup: Lookup) -> N
 
 def test_changed_words_are_cut_out_and_changed_numbers_marked() -> None:
     one, other = compare_words("At least 51 people were killed.", "At least 15 people were killed.")
+    assert [e.number for e in one] == [False, False, False]
+    one = mark_numbers(one, [(9, 11)])
     assert [(e.text, e.changed, e.number) for e in one] == [
         ("At least ", False, False),
         ("51", True, True),
