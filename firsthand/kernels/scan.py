@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.kernels.compiled import _compile
+from firsthand.spelling import LEAST_LETTERS, fold_spelling
 
 Codes = NDArray[np.uint32]
 Bytes = NDArray[np.uint8]
@@ -46,9 +47,11 @@ def codes_of(text: str) -> Codes:
 
 
 def number_word(folded: str) -> int:
-    """Signed 64-bit number of a folded word, the same on every machine (FNV-1a over its code points, then mixed)."""
+    """Signed 64-bit number of a folded word, the same on every machine and for all its spellings (FNV-1a over the code
+    points of the one that stands for all, then mixed).
+    """
     value = _START
-    for character in folded:
+    for character in fold_spelling(folded):
         value = ((value ^ ord(character)) * _PRIME) & _MASK
     value ^= value >> 32
     value = (value * _PRIME) & _MASK
@@ -57,10 +60,38 @@ def number_word(folded: str) -> int:
 
 
 @_compile
+def respells_inside(before: int, last: int, letter: int) -> bool:
+    """Whether three small letters in a row may have another spelling: a doubled consonant, "our", "ise"."""
+    if last == letter:
+        return letter not in (97, 101, 103, 105, 111, 117, 121)  # a e g i o u y
+    if letter == 114:  # r
+        return before == 111 and last == 117  # o u
+    return last == 115 and letter in (97, 101, 105) and before in (105, 121)  # s; a e i; i y
+
+
+@_compile
+def respells_at_end(fourth: int, third: int, second: int, last: int) -> bool:
+    """Whether a word that ends with these small letters may have another spelling: "ah", "re", "ence", "ogue", "ame",
+    and but for the first the same with s or d.
+    """
+    if second == 101 and last in (115, 100):  # e; s d
+        third, second, last = fourth, third, second
+    if last == 104:  # h
+        return second == 97  # a
+    if last != 101:  # e
+        return False
+    if second == 114:  # r
+        return third in (98, 116)  # b t
+    return (third, second) in ((110, 99), (103, 117), (97, 109))  # nc, gu, am
+
+
+@_compile
 def scan_words(
     codes: Codes, classes: Bytes
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_]]:
-    """Number, start, end of each word, and whether it has letters beyond ASCII, whose numbers are not made here."""
+    """Number, start, end of each word, and whether its number is not made here: where it has letters beyond ASCII or
+    may have another spelling.
+    """
     size = len(codes)
     most = size // 2 + 1
     numbers = np.zeros(most * 2, np.int64)
@@ -77,6 +108,7 @@ def scan_words(
         start = place
         value = np.uint64(_START)
         odd = False
+        letters, fourth, third, second, last = 0, 0, 0, 0, 0
         while place < size:
             code = codes[place]
             kind = classes[code] if code < CLASSED else np.uint8(0)
@@ -87,6 +119,9 @@ def scan_words(
                 elif 65 <= code <= 90:
                     low = np.uint32(code + 32)
                 value = (value ^ np.uint64(low)) * np.uint64(_PRIME)
+                fourth, third, second, last = third, second, last, int(low)
+                odd = odd or (body == LETTER and respells_inside(third, second, last))
+                letters += 1
             elif kind & inner and place + 1 < size:
                 after = codes[place + 1]
                 if after >= CLASSED or not classes[after] & body:
@@ -98,6 +133,8 @@ def scan_words(
             else:
                 break
             place += 1
+        odd = odd or (letters == 2 and second == 101 and last == 108)  # el
+        odd = odd or (letters >= LEAST_LETTERS and respells_at_end(fourth, third, second, last))
         value ^= value >> np.uint64(32)
         value *= np.uint64(_PRIME)
         value ^= value >> np.uint64(29)

@@ -233,13 +233,17 @@ class Used(NamedTuple):
 def _uses(text: str) -> Used:
     """Where a text chooses, and the alternative that stands there."""
     words = read_words(text)
-    numbers, first, back = np.unique(words.numbers, return_index=True, return_inverse=True)
+    plain, respelled = np.flatnonzero(~words.respelled), np.flatnonzero(words.respelled)
+    numbers, first, back = np.unique(words.numbers[plain], return_index=True, return_inverse=True)
     chosen = np.full(len(numbers), -1, np.int64)
-    for k, (number, place) in enumerate(zip(numbers.tolist(), first.tolist(), strict=True)):
+    for k, (number, place) in enumerate(zip(numbers.tolist(), plain[first].tolist(), strict=True)):
         if number not in _CHOICES:
-            _CHOICES[number] = _choice_of(fold(text[words.starts[place] : words.ends[place]]))
+            _CHOICES[number] = _choice_of(text[words.starts[place] : words.ends[place]])
         chosen[k] = _CHOICES[number]
-    of_words = chosen[back]
+    of_words = np.empty(len(words.numbers), np.int64)
+    of_words[plain] = chosen[back]
+    for place in respelled.tolist():  # a spelling of its own is what is asked for
+        of_words[place] = _choice_of(text[words.starts[place] : words.ends[place]])
     here = of_words >= 0
     marks = _choices().marks
     places, found = [], []
@@ -271,8 +275,9 @@ _CHOICES: dict[int, int] = {}
 """The alternative that each word met so far is, by its number; -1 for none."""
 
 
-def _choice_of(word: str) -> int:
-    choices = _choices()
+@lru_cache(maxsize=1 << 16)
+def _choice_of(written: str) -> int:
+    word, choices = fold(written), _choices()
     if word in choices.exact:
         return choices.exact[word]
     return next((choices.stems[word[:n]] for n in range(3, len(word) + 1) if word[:n] in choices.stems), -1)

@@ -37,6 +37,7 @@ from firsthand.kernels.scan import (
 )
 from firsthand.reuse.rows import Posting, Sketch
 from firsthand.schema import schema_of
+from firsthand.spelling import fold_spelling
 from firsthand.text import find_paragraphs, fold
 
 MARK_CLASSES: dict[str, int] = {
@@ -55,20 +56,25 @@ SKETCH = 32
 
 
 @lru_cache(maxsize=1 << 20)
-def word_number(word: str) -> int:
-    """Number of a word as it is written, the same in every run and for all words that fold alike."""
-    return number_word(fold(word))
+def word_number(word: str) -> tuple[int, bool]:
+    """Number of a word as it is written, the same in every run and for all words that fold and are spelled alike, and
+    whether the number is that of another spelling.
+    """
+    folded = fold(word)
+    return number_word(folded), fold_spelling(folded) != folded
 
 
 class WordTable(NamedTuple):
     """The words of one text as parallel arrays."""
 
     numbers: NDArray[np.int64]
-    """Hash of each folded word."""
+    """Hash of each folded word in one spelling."""
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     edges: NDArray[np.int32]
     """Classes of up to four marks after each word and two before it, four bits each, and the flags above."""
+    respelled: NDArray[np.bool_]
+    """Whether a word's number is that of another spelling: words of one number that are not are one folded word."""
 
 
 @lru_cache(maxsize=8192)
@@ -77,13 +83,13 @@ def read_words(text: str) -> WordTable:
     codes = codes_of(text)
     numbers, starts, ends, strange = scan_words(codes, character_classes())
     for k in np.flatnonzero(strange).tolist():
-        numbers[k] = word_number(text[starts[k] : ends[k]])
+        numbers[k], strange[k] = word_number(text[starts[k] : ends[k]])
     edges = scan_edges(codes, _mark_classes(), starts, ends, np.array([MARKS_AFTER, MARKS_BEFORE, JOINED]))
     if len(starts):
         breaks = np.array([start for start, _ in find_paragraphs(text)], np.int32)
         first_words = np.searchsorted(starts, breaks)
         edges[first_words[first_words < len(starts)]] |= PARAGRAPH
-    return WordTable(numbers, starts, ends, edges)
+    return WordTable(numbers, starts, ends, edges, strange)
 
 
 @cache

@@ -12,8 +12,14 @@ from firsthand.text import find_paragraphs, find_words
 
 PIECES = ["Syria’s", "don't", "3,000.5", "4,", "U.S.", "al-Nusra", "Québec", "12th", "²x'y", "ʼA", "don´t", "Straße"]
 SCRIPTS = ["İzmir", "👍", "الأحد", "оползень", "東京", "۱۲۳", "_a_b"]
+SPELLINGS = [
+    "colours", "Honour's", "organisation", "analyse", "theatres", "centred", "defence", "offences", "dialogues",
+    "programme", "PROGRAMMES", "travelled", "filled", "Assad", "raqqah", "Raqqa", "el", "el-", "El", "e'l", "fours",
+    "source", "promise", "ices", "agoe", "tree", "entre", "metred", "sabres", "kilogrammes", "llll'l", "cooee",
+    "1100", "programe", "fibred", "catalogue",
+]  # fmt: skip
 MARKS = ["\n", "\n\n", " ", " “", "”.", '."', "(", ")", "—", "-", "‑", "''", "…"]
-pieces = st.sampled_from([*PIECES, *SCRIPTS, *MARKS])
+pieces = st.sampled_from([*PIECES, *SCRIPTS, *MARKS, *SPELLINGS])
 texts = st.one_of(st.lists(pieces, max_size=40).map("".join), st.text(max_size=60))
 
 
@@ -52,6 +58,33 @@ def test_words_numbers_and_marks_are_those_of_the_plain_functions(text: str) -> 
     assert made.ends.tolist() == plain.ends
     assert made.numbers.tolist() == [scan.number_word(word) for word in plain.folded]
     assert made.edges.tolist() == plain_edges(text)
+
+
+ENDINGS = [
+    "re",
+    "res",
+    "red",
+    "ence",
+    "ences",
+    "ogue",
+    "ogues",
+    "amme",
+    "grame",
+    "grames",
+    "ah",
+    "el",
+    "our",
+    "ise",
+    "ys",
+]
+
+
+@given(st.lists(st.one_of(st.text("aeioustrbhlgmncy'", max_size=5), st.sampled_from(ENDINGS)), max_size=5).map("".join))
+@settings(max_examples=1_000, deadline=None)
+def test_every_word_with_another_spelling_is_noticed(word: str) -> None:
+    """The scan leaves such words to `fold_spelling`; one that it does not notice would keep a number of its own."""
+    numbers = [scan.number_word(folded) for folded in find_words(word).folded]
+    assert read_words(word).numbers.tolist() == numbers
 
 
 def test_no_letter_or_digit_stands_beyond_the_classed_code_points() -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from firsthand.records import Article, Direction, DirectionEvidence, Omission
+from firsthand.reuse.seams import _choices, _uses
 from firsthand.reuse.sides import read_weights
 from firsthand.schema import to_rows
 from tests.reuse.invented import FOURTH, LEAD, OTHER, REPORT, SECOND, THIRD, article, day, run_reuse
@@ -209,3 +210,13 @@ def test_sentences_are_left_out_where_there_are_no_paragraphs() -> None:
 
 def test_nothing_is_left_out_of_an_article_of_which_little_was_copied() -> None:
     assert left_out(f"{REPORT}\n{OTHER}\n{OWN}", f"{LEAD}\n{OWN[:0]}") == []
+
+
+def test_spellings_are_choices_though_they_count_as_one_word() -> None:
+    """The second text has the word in both spellings: each is the choice that it is, whichever was met first."""
+    names = _choices().names
+    used = [_uses(text).numbers.tolist() for text in ("They organized it.", "They organised what was organized.")]
+    assert [[names[k] for k in each] for each in used] == [
+        ["American spelling"],
+        ["British spelling", "American spelling"],
+    ]
