@@ -133,6 +133,10 @@ class Reuse:
     credit_start: Offset | None
     credit_end: Offset | None
     credit_name: Annotated[str | None, "whom the credit names"]
+    credit_covers: Annotated[
+        str | None,
+        "what the credit covers: the sentence that it stands in, the block that it leads into or closes, or article",
+    ] = None
 
 
 @dataclass(frozen=True)

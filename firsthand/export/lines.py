@@ -212,6 +212,7 @@ def _reuse(lookup: Lookup, row: Reuse) -> dict[str, Any]:
             "end": credit.end,
             "text": credit.text,
             "name": row.credit_name,
+            "covers": row.credit_covers,
         }
     return line
 

@@ -39,6 +39,9 @@ class Naming(NamedTuple):
     start: int
     end: int
     name: str
+    covers: str = "sentence"
+    """What of the article it speaks for: the sentence that it stands in, the block that it leads into or closes, or
+    the whole article."""
 
 
 _NAME = re.compile(
@@ -59,6 +62,7 @@ _REPORTS = re.compile(
     r"|add(?:ed|s)|stat(?:ed|es)|reveal(?:ed|s)|carried|announced)\b"
 )
 _NAME_WORD = re.compile(r"[^ ]*[^ .’'&-]")
+_CLOSING_MARK = re.compile(r"\s*(?:\(|--|—|–|-)")
 _DASH = re.compile(r"(?:--|—|–|\s-)\s?$")
 _GOES_ON = re.compile(r"\s*\w")
 _LIKELY = re.compile(
@@ -77,7 +81,9 @@ _HEAD_MARK = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2} "
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (?:19|20)\d\d\b"
 )
-_TAIL_MARK = re.compile(r"(?:^|[\s.!?\"”)])(?P<mark>[-–—]{1,2}[ ]?(?P<name>[A-Za-z][\w&’'-]{1,30}))[\s.]*$")
+_TAIL_MARK = re.compile(
+    r"(?:^|[\s.!?\"”)])(?P<mark>[-–—]{1,2}[ ]?(?P<name>[A-Za-z][\w&’'-]{1,30}(?: [A-Z][\w&’'-]{1,30}){0,3}))[\s.]*$"
+)
 _SOURCE_LINE = re.compile(r"\bSource[ds]?:? (?:from )?(?P<name>[A-Z][\w&/’'.-]*(?: [A-Z][\w&’'.-]*){0,3})")
 
 
@@ -175,7 +181,8 @@ def find_near_credit(text: str, passage: Span, gaps: list[Span], other: str | No
     """The words beside or inside a passage that credit it, in the passage's own sentence; null when there are none.
 
     `gaps` are the stretches of the passage that the other article does not have. Of a clause that leads into the
-    passage the whole is given: "Meantime Press TV reported that".
+    passage the whole is given: "Meantime Press TV reported that". It covers its own sentence; behind a colon, or in
+    brackets or after a dash below the last sentence, it covers the block, which here is the passage.
     """
     start, end = passage
     before = sentence_start(text, start)
@@ -184,12 +191,14 @@ def find_near_credit(text: str, passage: Span, gaps: list[Span], other: str | No
     led = find_namings(text, before, start, other)
     if led:
         clause_end = before + len(text[before:start].rstrip())
+        covers = "block" if text[clause_end - 1] == ":" else "sentence"
         if clause_end - before <= LONGEST_CLAUSE:
-            return Naming(before, clause_end, led[-1].name)
-        return led[-1]
+            return Naming(before, clause_end, led[-1].name, covers)
+        return led[-1]._replace(covers=covers)
     after = find_namings(text, end, sentence_end(text, end), other)
     if after:
-        return after[0]
+        below = _ended(text, end) and _CLOSING_MARK.match(text, end)
+        return after[0]._replace(covers="block" if below else "sentence")
     for first, last in gaps:
         if last - first < SHORTEST_CREDIT or ((gap := text[first:last]) == gap.lower() and "dpa" not in gap):
             continue
@@ -215,11 +224,16 @@ def sentence_end(text: str, place: int) -> int:
     """Where the sentence ends that goes on at `place`; just past a bracket or dash where a sentence ended before it."""
     high = min(len(text), place + REACH)
     ended = not text[place:high].lstrip().startswith((",", ";"))
-    if ended and text[max(0, place - 2) : place].strip("\"'”’») \n")[-1:] in tuple(".!?…"):
+    if ended and _ended(text, place):
         mark = re.compile(r"[ \t]*(?:\([^()\n]{2,40}\)|(?:--|—|–|-)\s?[A-Z]\w{1,30})").match(text, place, high)
         return mark.end() if mark else place
     edge = _SENTENCE_EDGE.search(text, place, high)
     return edge.start() + 1 if edge else high
+
+
+def _ended(text: str, place: int) -> bool:
+    """Whether a sentence ended just before a place, but for marks that close it."""
+    return text[max(0, place - 2) : place].strip("\"'”’») \n")[-1:] in tuple(".!?…")
 
 
 def find_article_credits(text: str, outlet: str | None, marks: list[Naming]) -> list[Naming]:

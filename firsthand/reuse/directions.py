@@ -119,7 +119,7 @@ def make_reuse(passages: pa.Table, directions: pa.Table, articles: pa.Table) -> 
     )
     columns["credited"] = side > 0
     columns["credit_id"] = _of_side(side, passages, "{}_id")
-    for name in ("start", "end", "name"):
+    for name in ("start", "end", "name", "covers"):
         columns[f"credit_{name}"] = _of_side(side, passages, f"{{}}_credit_{name}")
     return _table(columns, Reuse)
 
@@ -148,7 +148,7 @@ def _credited_side(
     b_fits = _fits(b_name, b_covers, a_name, a_outlet)
     if copier is not None:
         return copier if (a_fits if copier == "a" else b_fits) else None
-    return "b" if b_fits and (not a_fits or b_covers == "passage") else "a" if a_fits else None
+    return "b" if b_fits and (not a_fits or b_covers != "article") else "a" if a_fits else None
 
 
 def _fits(name: str | None, covers: str | None, other_name: str | None, other_outlet: str | None) -> bool:
@@ -157,6 +157,6 @@ def _fits(name: str | None, covers: str | None, other_name: str | None, other_ou
     A credit beside the passage can. One for the whole article can if the other article is, or may be, of the outlet
     that it names, or is signed by it too; else both have the words from a third, and only one of them says so.
     """
-    if name is None or covers == "passage" or other_outlet is None or same_outlet(name, other_outlet):
+    if name is None or covers != "article" or other_outlet is None or same_outlet(name, other_outlet):
         return name is not None
     return other_name is not None and same_outlet(name, other_name)

@@ -60,7 +60,7 @@ def credit(a: Side, b: Side, passages: list[Shown]) -> list[Observation]:
     for name, copier, source in (("a", a, b), ("b", b, a)):
         for passage in passages:
             credited = getattr(passage, f"{name}_credit_name")
-            near = getattr(passage, f"{name}_credit_covers") == "passage"
+            near = getattr(passage, f"{name}_credit_covers") != "article"
             named = credited and source.outlet is not None and same_outlet(credited, source.outlet)
             if credited and (near or named):
                 start, end = getattr(passage, f"{name}_credit_start"), getattr(passage, f"{name}_credit_end")

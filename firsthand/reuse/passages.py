@@ -184,7 +184,7 @@ def _not_itself(credit: Naming | None, outlet: str | None) -> Naming | None:
 def _credit_of(near: Naming | None, article: Known) -> tuple[int | None, int | None, str | None, str | None]:
     """Start, end, name and cover of one side's credit: the one beside the passage, else that for the whole article."""
     if near is not None:
-        return near.start, near.end, canonical_outlet(near.name), "passage"
+        return near.start, near.end, canonical_outlet(near.name), near.covers
     if article.credit_names:
         return *article.credit_bounds[:2], article.credit_names[0], "article"  # type: ignore[return-value]
     return None, None, None, None

@@ -109,11 +109,11 @@ class Passage:
     a_credit_start: Annotated[Offset | None, "words of a that name the outlet or wire it took this passage from"]
     a_credit_end: Offset | None
     a_credit_name: Annotated[str | None, "whom a credit in a names"]
-    a_credit_covers: Annotated[str | None, "what that credit covers: passage or article"]
+    a_credit_covers: Annotated[str | None, "what that credit covers: sentence, block or article"]
     b_credit_start: Offset | None
     b_credit_end: Offset | None
     b_credit_name: Annotated[str | None, "whom a credit in b names"]
-    b_credit_covers: Annotated[str | None, "what that credit covers: passage or article"]
+    b_credit_covers: Annotated[str | None, "what that credit covers: sentence, block or article"]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.bench_credits import score_credits
 from benchmarks.cases import export_lines, run_case
 from benchmarks.table import load_scorer, read_lines, run_scorer, write_lines
 from firsthand.text import hash64
@@ -26,6 +27,7 @@ ORIGINS = {
     "count_in_range": 0.89,
 }
 REUSE = {"pair_f1": 1.0, "level_exact": 0.8, "level_within_one": 1.0, "credit_recall": 1.0, "credit_precision": 1.0}
+CREDITS = {"recall": 0.95, "recall beside": 0.95, "recall of marks": 0.9, "precision": 0.95}
 STATEMENTS = {"content.dice50": 0.88, "cs.head": 0.85, "triple.dice50": 0.86}
 CHAINS = {"who_all": 0.72, "kind": 0.92, "channel_recall": 0.76, "channel_precision": 0.91, "chain_two_or_more": 0.55}
 
@@ -57,6 +59,16 @@ def test_quotes_stand_in_their_articles(incidents: dict[str, dict[str, Any]]) ->
 @pytest.mark.parametrize("measure", REUSE)
 def test_reuse(incidents: dict[str, dict[str, Any]], measure: str) -> None:
     assert incidents["reuse"][measure] >= REUSE[measure]
+
+
+@pytest.fixture(scope="module")
+def planted_credits(shared: Path) -> dict[str, float]:
+    return score_credits(shared)
+
+
+@pytest.mark.parametrize("measure", CREDITS)
+def test_planted_credits(planted_credits: dict[str, float], measure: str) -> None:
+    assert planted_credits[measure] >= CREDITS[measure]
 
 
 def test_no_two_incidents_share_a_story(incidents: dict[str, dict[str, Any]]) -> None:

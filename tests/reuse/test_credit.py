@@ -45,6 +45,12 @@ def test_a_wire_mark_covers_the_whole_article(mark: str) -> None:
     assert [credited for credited, _, _ in found] == [True, True]
 
 
+@pytest.mark.parametrize("mark", ["- ANADOLU AGENCY", "-ASSOCIATED PRESS"])
+def test_a_mark_may_have_several_words(mark: str) -> None:
+    original = article(REPORT, "wire", **day(1))
+    assert credits_of(f"{LEAD}\n{OTHER}\n{mark}", original=original)[0][:2] == (True, mark)
+
+
 def test_a_wire_that_only_one_of_two_clients_names_is_no_credit_to_the_other() -> None:
     original = article(REPORT, "first", outlet="Karsten Post", **day(1))
     assert credits_of(f"{OTHER}\n{LEAD}\n(Reuters)", original=original) == [(False, None, None)]
@@ -75,6 +81,21 @@ def test_a_citation_that_came_along_with_the_words_is_no_credit() -> None:
 def test_a_credit_covers_its_own_sentence_only() -> None:
     found = credits_of(f"{OTHER}\n\nReuters reported that a{LEAD[1:]}\n\n{SECOND}\n\n{THIRD}")
     assert [credited for credited, _, _ in found] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("body", "covers"),
+    [
+        (f"{OTHER}\n\nReuters reported that a{LEAD[1:]}", "sentence"),
+        (f"{OTHER}\n\n{LEAD[:-1]}, according to Reuters.", "sentence"),
+        (f"{OTHER}\n\nReuters reported on Monday:\n\n{LEAD}", "block"),
+        (f"{OTHER}\n\n{LEAD} (Reuters)", "block"),
+        (f"{LEAD}\n\n{OTHER}\n\n-REUTERS", "article"),
+    ],
+)
+def test_it_is_said_what_a_credit_covers(body: str, covers: str) -> None:
+    rows = to_rows(run_reuse([WIRE, article(body, "copy", outlet="Dunmere Courier", **day(4))])["reuse"], Reuse)
+    assert [(row.credited, row.credit_covers) for row in rows if row.kind == "story"] == [(True, covers)]
 
 
 def test_an_outlet_that_no_list_knows_is_credited_by_its_name() -> None:
