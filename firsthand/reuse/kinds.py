@@ -20,8 +20,10 @@ STORY_WEIGHT = 7.0
 of unrelated articles share as much."""
 LONE_WEIGHT, TOGETHER = 8.0, 10.0
 """The same where the passages of the pair do not weigh that much together."""
-NEXT_WEIGHT, BESIDE_STORY = 4.0, 8.0
+NEXT_WEIGHT, BESIDE_STORY = 5.0, 10.0
 """The same beside story passages in the same pair, and the weight that these have together."""
+NEAR_WEIGHT, NEAR_STORY = 4.0, 8.0
+"""The same in the same stretch of both articles."""
 SOME_WEIGHT = 5.0
 """Weight that edited words need at least, and that outweighs one phrase of a page."""
 EDITED = 0.85
@@ -74,6 +76,8 @@ class Shared(NamedTuple):
     """Whether it stands in the last lines of both articles."""
     begins: float
     """Where it begins, as a share of the article, in the article where that is earlier."""
+    block: int
+    """Number of the stretch that it is part of."""
     article_share: float
     """Share of the shorter article that it covers."""
     same_outlet: bool
@@ -92,17 +96,14 @@ def tell_kinds(passages: list[Shared]) -> list[tuple[str, list[str]]]:
     """
     least = STORY_WEIGHT if sum(shared.weight for shared in passages) >= TOGETHER else LONE_WEIGHT
     kinds = [tell_kind(shared, least) for shared in passages]
-    story = sum(shared.weight for shared, (kind, _) in zip(passages, kinds, strict=True) if kind == "story")
-    if story >= BESIDE_STORY:
-        kinds = [
-            ("story", [f"stands beside other shared reporting (weight {story:.1f})"])
-            if _belongs(shared, kind)
-            else (kind, reasons)
-            for shared, (kind, reasons) in zip(passages, kinds, strict=True)
-        ]
-    told = [shared.article_share for shared, (kind, _) in zip(passages, kinds, strict=True) if kind in COPIED]
-    reported = min(1.0, sum(told))
-    if reported < SHARED_ARTICLE:
+    stories = [shared for shared, (kind, _) in zip(passages, kinds, strict=True) if kind == "story"]
+    kinds = [tell_beside(shared, stories, *kind) for shared, kind in zip(passages, kinds, strict=True)]
+    shares = {
+        told: sum(shared.article_share for shared, (kind, _) in zip(passages, kinds, strict=True) if kind == told)
+        for told in COPIED
+    }
+    reported = min(1.0, sum(shares.values()))
+    if reported < SHARED_ARTICLE or shares["story"] < SHARED_ARTICLE / 2:
         return [tell_alone(shared, *kind) for shared, kind in zip(passages, kinds, strict=True)]
     beside = [f"stands beside copied reporting, {reported:.0%} of the shorter article"]
     return [
@@ -113,12 +114,19 @@ def tell_kinds(passages: list[Shared]) -> list[tuple[str, list[str]]]:
     ]
 
 
-def _belongs(shared: Shared, kind: str) -> bool:
-    """Whether a passage that says little, or is a quotation in part, belongs to the story beside which it stands."""
+def tell_beside(shared: Shared, stories: list[Shared], kind: str, reasons: list[str]) -> tuple[str, list[str]]:
+    """Kind of a passage that says little, or is a quotation in part, where it stands beside story passages."""
+    story = sum(other.weight for other in stories)
+    near = sum(other.weight for other in stories if other.block == shared.block)
+    if story < BESIDE_STORY and near < NEAR_STORY:
+        return kind, reasons
     if kind == "quotation":
-        return shared.quoted < MOSTLY and shared.most_quoted < ONE_SIDE and shared.reported >= BESIDE_WEIGHT
-    enough = NEXT_WEIGHT * max(1.0, 0.8 * shared.words / shared.matches)
-    return kind == "formula" and min(shared.weight, shared.reported + BESIDE_WEIGHT) >= enough
+        belongs = shared.quoted < MOSTLY and shared.most_quoted < ONE_SIDE and shared.reported >= BESIDE_WEIGHT
+    else:
+        enough = NEAR_WEIGHT if near >= NEAR_STORY else NEXT_WEIGHT
+        weight = min(shared.weight, shared.reported + BESIDE_WEIGHT)
+        belongs = kind == "formula" and weight >= enough * max(1.0, 0.8 * shared.words / shared.matches)
+    return ("story", [f"stands beside other shared reporting (weight {story:.1f})"]) if belongs else (kind, reasons)
 
 
 def tell_alone(shared: Shared, kind: str, reasons: list[str]) -> tuple[str, list[str]]:

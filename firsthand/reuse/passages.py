@@ -34,6 +34,7 @@ class Place(NamedTuple):
     matches: int
     a_words: int
     b_words: int
+    block: int
 
 
 def find_passages(
@@ -147,6 +148,7 @@ def _as_shared(a: Known, b: Known, place: Place, weights: tuple[float, float], r
         reported=weights[1],
         matches=place.matches,
         words=max(place.a_words, place.b_words),
+        block=place.block,
         quoted=quoted[0],
         most_quoted=quoted[1],
         caption=min(

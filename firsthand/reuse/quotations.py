@@ -32,6 +32,8 @@ _LEADS_IN = re.compile(
     re.IGNORECASE,
 )
 """A word of what leads into a block quotation, before its colon."""
+_LEFT_OUT = re.compile(r"\[ ?(?:…|\.\.\.) ?\]")
+"""How an excerpt says that something was left out."""
 _SAID = frozenset(
     ["said", "says", "wrote", "writes", "tweeted", "posted", "added", "stated", "saying", "reads", "reading"]
 )
@@ -48,7 +50,7 @@ def find_quotations(text: str) -> list[Span]:
     """Spans of the words of others, in order, none of which overlap.
 
     Between marks; from a mark that opens and is never closed, or closes and was never opened, to the edge of its
-    paragraph; the paragraph behind a colon and a word of saying; a tweet above its signature.
+    paragraph; the paragraph behind a colon and a word of saying; a tweet above its signature; a paragraph with "[…]".
 
     >>> text = 'Dam\\n\\nHe wrote:\\n\\nIt will hold until the end of May.\\n\\n"We looked," he said. "It holds.'
     >>> [text[s:e] for s, e in find_quotations(text)]
@@ -63,6 +65,8 @@ def find_quotations(text: str) -> list[Span]:
     for k, (start, end) in enumerate(paragraphs):
         if marks[k]:
             spans += _between_marks(text, (start, end), marks[k], first=k == 0)
+        if "[" in text and _LEFT_OUT.search(text, start, end) and end - start <= LONGEST_QUOTATION:
+            spans.append((start, end))
         if text[end - 1] == ":" and _LEADS_IN.search(text, max(start, end - LEAD), end):
             spans += _block_after(text, paragraphs[k + 1 : k + 3])
     if "(@" in text:

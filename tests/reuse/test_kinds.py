@@ -129,6 +129,14 @@ def test_a_short_passage_alone_needs_more_than_one_of_several() -> None:
     assert kinds(both.format(FLOOD), both.format(OTHER).replace("Wardens", "Hikers"), apart=1)[0] == "story"
 
 
+def test_background_does_not_come_along_with_a_quotation() -> None:
+    said = "“We will not reopen that quarry road until every terrace above the depot has been drained and anchored,”"
+    assert kinds(f"{said} she said.\n{PAST}\n{LEAD}", f"{said} the minister said.\n{PAST}\n{OTHER}") == [
+        "quotation",
+        "background",
+    ]
+
+
 def _register(key: str) -> str:
     """A long text that shares nothing with any other."""
     return "\n".join(f"Item{key}{n} topic{key}{n}, register{key}{n}, shelf{key}{n}." for n in range(40))

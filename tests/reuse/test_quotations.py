@@ -55,3 +55,8 @@ def test_a_sentence_behind_a_colon_is_quoted_without_marks() -> None:
 def test_a_tweet_is_quoted_up_to_its_signature(gap: str) -> None:
     tweet = "The quarry road stays shut. Do not believe the company!"
     assert quotations(f"Roads\n\n{tweet}{gap}— Ada Holm (@adaholm) May 3, 2024\n\nCars turned back.") == [tweet]
+
+
+def test_a_paragraph_from_which_something_was_left_out_is_an_excerpt() -> None:
+    excerpt = "The quarry was never inspected. […] Its owners knew of the cracks."
+    assert quotations(f"The quarry\n\n{excerpt}\n\nThe owners would not comment.") == [excerpt]
