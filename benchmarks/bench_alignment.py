@@ -12,10 +12,9 @@ import pyarrow as pa
 
 from benchmarks.table import Measure, read_lines, run_scorer, write_lines
 from firsthand.export.alignment import alignment_lines
-from firsthand.pipeline import Local, numbers_for
+from firsthand.pipeline import Local
 from firsthand.read.articles import make_article
 from firsthand.records import Article
-from firsthand.reuse.align import align_pairs
 from firsthand.reuse.rows import Pair
 from firsthand.schema import to_table
 from firsthand.settings import Settings
@@ -23,7 +22,9 @@ from firsthand.steps import STEPS
 
 NEEDS = ("data/pan13/dev.jsonl.gz", "score/score_alignment.py")
 KINDS = ("verbatim", "random", "summary", "all")
-STEPS_TAKEN = ("sketches", "families", "postings", "pairs", "alignments")
+NEEDED = ("credits", "article_days")
+FIRST, GIVEN, LAST = "sketches", "alignments", "rewritings"
+"""The steps are those from the first to the last of these tables; from the given one on where the pairs are given."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,12 @@ def as_predicted(line: dict[str, Any]) -> dict[str, Any]:
 
 
 def align_given(pair: dict[str, Any]) -> list[dict[str, Any]]:
-    """The stretches of two texts that are known to be a pair: the alignment step and the export alone."""
+    """The stretches of two texts that are known to be a pair: all that comes after the pairs, and the export."""
     articles = [make_article(text, given_id=name) for name, text in name_texts(pair).items()]
     first, second = sorted(article.article_id for article in articles)
     tables = {"articles": to_table(articles, Article)}
-    pairs = to_table([Pair(first, second, 0, None)], Pair)
-    tables["alignments"] = align_pairs(pairs, tables["articles"], **numbers_for(align_pairs, Settings()))
-    return list(map(as_predicted, alignment_lines(MemoryCase(tables))))
+    tables["pairs"] = to_table([Pair(first, second, 0, None)], Pair)
+    return export_tables(tables, GIVEN)
 
 
 def align_all(pairs: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -64,8 +64,15 @@ def align_all(pairs: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     texts = {name: text for pair in pairs for name, text in name_texts(pair).items()}
     articles = [make_article(text, given_id=name) for name, text in texts.items()]
     tables = {"articles": to_table(articles, Article)}
+    return export_tables(tables, FIRST)
+
+
+def export_tables(tables: dict[str, pa.Table], first: str) -> list[dict[str, Any]]:
+    """What the export makes of some tables, with all tables made that reuse has from `first` on."""
+    names = [step.table for step in STEPS]
+    taken = (*NEEDED, *names[names.index(first) : names.index(LAST) + 1])
     for step in STEPS:
-        if step.table in STEPS_TAKEN:
+        if step.table in taken:
             tables[step.table] = Local(Settings()).make(step, tables)
     return list(map(as_predicted, alignment_lines(MemoryCase(tables))))
 

@@ -1,4 +1,4 @@
-"""The rows of two tables that say what became of one text in many articles, and of a third for its figures.
+"""Rows of tables of reuse: what became of one text in many articles, its figures, and what was put in other words.
 
 They are tables that people ask for, as those of `firsthand.records` are.
 """
@@ -79,3 +79,31 @@ class NumberEdit:
     b_sentence_end: Offset
     agree: Annotated[bool, "whether one number fits both: nearly 3,000 and 2,900, several and six"]
     earlier_id: Annotated[Id | None, "the article that was published earlier; null when unknown or at the same time"]
+
+
+@dataclass(frozen=True)
+class Rewriting:
+    """Sentences of two articles that say the same in other words and in the same order.
+
+    Weaker evidence than `Reuse`: two reports of one event may agree so without one knowing the other.
+    """
+
+    rewriting_id: Id
+    a_id: Id
+    a_start: Offset
+    a_end: Offset
+    b_id: Id
+    b_start: Offset
+    b_end: Offset
+    sentences: Annotated[Count, "sentences of a of which each says what one of b says"]
+    a_sentences: Annotated[Spans, "these sentences"]
+    b_sentences: Annotated[Spans, "for each of them the sentence of b that says the same"]
+    weight: Annotated[
+        Number,
+        "what they share: one for a name, a figure or another word that stands once in both articles, less for what "
+        "recurs in them",
+    ]
+    score: Annotated[Score, "share of what these sentences say that they say alike, twice the shared weight over both"]
+    shared: Annotated[list[str], "names and figures that both have, as a writes them"]
+    beside: Annotated[bool, "whether reporting that the two articles share word by word stands beside it"]
+    reasons: Annotated[list[str], "why it is taken for one text put in other words"]

@@ -36,7 +36,7 @@ from firsthand.claims.scopes import find_scopes
 from firsthand.claims.units import FIND_FURNITURE
 from firsthand.claims.within import match_within
 from firsthand.claims.wording import FIND_SHARED, find_wordings
-from firsthand.family_records import FamilyPassage, NumberEdit, PassageFamily
+from firsthand.family_records import FamilyPassage, NumberEdit, PassageFamily, Rewriting
 from firsthand.judgements.follow import follow_judgements
 from firsthand.judgements.rows import Decision
 from firsthand.origins.conflicts import find_conflicts
@@ -77,6 +77,7 @@ from firsthand.reuse.omissions import find_omissions
 from firsthand.reuse.passage_families import JOIN_SHARED, LINK_PASSAGES, NAME_FAMILIES, find_family_members
 from firsthand.reuse.passages import find_passages
 from firsthand.reuse.recurrence import JOIN_RECURRENCES, LIST_SIDES, count_recurrences
+from firsthand.reuse.rewritten import find_rewritings
 from firsthand.reuse.rows import (
     ArticleCredits,
     Family,
@@ -198,6 +199,18 @@ STEPS: tuple[Step, ...] = (
         Reuse,
         key=("a_id", "b_id"),
         whole=("articles",),
+        looks_up=("a_id", "b_id"),
+        bulk=64,
+        order=BY_PLACE,
+    ),
+    Step(
+        "rewritings",
+        "group",
+        find_rewritings,
+        ("pairs", "reuse", "articles", "article_days"),
+        Rewriting,
+        key=("a_id", "b_id"),
+        whole=("articles", "article_days"),
         looks_up=("a_id", "b_id"),
         bulk=64,
         order=BY_PLACE,

@@ -43,6 +43,7 @@ SPANS: dict[str, tuple[Spans, ...]] = {
         ("credit_id", "credit_start", "credit_end", "credit_text"),
     ),
     "direction_evidence": (("article_id", "start", "end", "words"),),
+    "rewritings": (("a_id", "a_start", "a_end", "a_text"), ("b_id", "b_start", "b_end", "b_text")),
     "omissions": (("from_id", "start", "end", "text"),),
     "family_passages": (("article_id", "credit_start", "credit_end", "credit_text"),),
     "number_edits": (

@@ -86,7 +86,7 @@ def read_facts(text: str) -> Facts:
     known, classes = _word_classes()
     place = np.minimum(np.searchsorted(known, words.numbers), len(known) - 1)
     kinds = np.where(known[place] == words.numbers, classes[place], 0).astype(np.uint8)
-    weights, goes_on = weigh_each(kinds & np.uint8(3), _capitals()[first], (kinds & 4) > 0, stock)
+    weights, goes_on = weigh_each(kinds & np.uint8(3), capitals()[first], (kinds & 4) > 0, stock)
     bars = [found.start() for found in re.finditer(r"\|", text)] if "|" in text else []
     return Facts(weights, goes_on, covers(find_quotations(text), words.starts), page, bars, find_captions(text))
 
@@ -121,7 +121,8 @@ def caption_share(text: str, start: int, end: int) -> float:
 
 
 @cache
-def _capitals() -> NDArray[np.bool_]:
+def capitals() -> NDArray[np.bool_]:
+    """Which of the classed code points are capital letters."""
     return np.array([chr(code).isupper() for code in range(CLASSED)], np.bool_)
 
 
@@ -174,6 +175,11 @@ def past_phrase(text: str, start: int, end: int) -> str | None:
     past, present = _times(text)
     found = next((words for first, last, words in past if start <= first and last <= end), None)
     return None if found is None or any(start <= place < end for place in present) else found
+
+
+def past_places(text: str) -> list[int]:
+    """Where the words stand that tell of what went before."""
+    return [start for start, _, _ in _times(text)[0]]
 
 
 @lru_cache(maxsize=8192)

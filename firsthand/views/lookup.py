@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 import pyarrow as pa
 
 from firsthand.errors import UnknownError
-from firsthand.family_records import FamilyPassage, NumberEdit, PassageFamily
+from firsthand.family_records import FamilyPassage, NumberEdit, PassageFamily, Rewriting
 from firsthand.judgements.rows import Decision, Judgement
 from firsthand.records import (
     Article,
@@ -45,6 +45,7 @@ TABLES: dict[type, str] = {
     Reuse: "reuse",
     Direction: "directions",
     DirectionEvidence: "direction_evidence",
+    Rewriting: "rewritings",
     Omission: "omissions",
     PassageFamily: "passage_families",
     FamilyPassage: "family_passages",
