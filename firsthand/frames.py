@@ -15,11 +15,17 @@ ORDER BY f.articles DESC, f.origins_best, a.given_id, m.start, c.claim_id
 """
 
 REUSE = """
+WITH f AS (SELECT through_id, count(*) AS articles FROM folded GROUP BY through_id)
 SELECT a.given_id AS a, r.a_start, r.a_end, substr(a.text, r.a_start + 1, r.a_end - r.a_start) AS a_text,
   b.given_id AS b, r.b_start, r.b_end, substr(b.text, r.b_start + 1, r.b_end - r.b_start) AS b_text,
-  r.kind, r.matches, r.a_words, r.b_words, s.given_id AS copied_from, r.credited, r.credit_name
+  r.kind, r.matches, r.a_words, r.b_words, s.given_id AS copied_from, r.credited, r.credit_name,
+  CAST(coalesce(x.articles, 0) + coalesce(y.articles, 0) - CASE WHEN o.article_id IS NULL THEN 0 ELSE 1 END AS INTEGER)
+    AS more_pairs
 FROM reuse r JOIN articles a ON a.article_id = r.a_id JOIN articles b ON b.article_id = r.b_id
   LEFT JOIN articles s ON s.article_id = r.from_id
+  LEFT JOIN f x ON x.through_id = r.a_id LEFT JOIN f y ON y.through_id = r.b_id
+  LEFT JOIN folded o ON (o.article_id = r.a_id AND o.through_id = r.b_id)
+    OR (o.article_id = r.b_id AND o.through_id = r.a_id)
 ORDER BY a, b, r.a_start, r.b_start, r.a_end, r.b_end
 """
 

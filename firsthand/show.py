@@ -13,7 +13,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from firsthand.errors import UnknownError
-from firsthand.export.lines import claim_line, reuse_lines
+from firsthand.export.lines import claim_line, kept_lines
+from firsthand.reuse.rows import Folded
 from firsthand.show_families import family_lines, number_edits_table
 from firsthand.terminal import clean, count_of, shorten, table_of
 from firsthand.views.articles import view_article, view_sources
@@ -165,14 +166,23 @@ def show_reuse(lookup: Lookup, _: str) -> Shown:
         ]
     if total:
         lines += [Text("Pairs of articles", style="bold"), Text()]
-    for pair in view_pairs(lookup, PAIRS_SHOWN):
+    pairs = list(view_pairs(lookup, PAIRS_SHOWN))
+    for pair in pairs:
         lines += [*_pair(pair), Text()]
-    if total > PAIRS_SHOWN:
-        lines.append(Text(f"… and {total - PAIRS_SHOWN:,} more pairs: firsthand export CASE --as reuse --to FILE"))
+    if total > len(pairs):
+        lines.append(Text(f"… and {total - len(pairs):,} more pairs: firsthand export CASE --as reuse --to FILE"))
+    folded = len(lookup.rows(Folded))
+    if folded:
+        lines.append(
+            Text(
+                f"Of {count_of(folded, 'article')} with much-copied texts only the pairs with the earliest copy are "
+                "counted here; the export has every pair."
+            )
+        )
     data = {
         "families": list(map(dataclasses.asdict, families)),
         "number_edits": list(map(dataclasses.asdict, edits)),
-        "passages": list(reuse_lines(lookup.case, folded=False)),
+        "passages": list(kept_lines(lookup.case)),
     }
     return Group(*lines), data
 
@@ -306,6 +316,8 @@ def _pair(pair: PairView) -> list[RenderableType]:
         words = passage.b if passage.b.article == pair.right else passage.a
         table.add_row(_kind(passage), str(passage.words), clean(shorten(words.text)))
     lines.append(Padding(table, (0, 0, 0, 2)))
+    if pair.more:
+        lines.append(Text(f"stands for {count_of(pair.more, 'more pair')} of copies of the same text"))
     if pair.omissions:
         lines.append(clean(f"left out by {pair.right}: {count_of(len(pair.omissions), 'paragraph')}"))
     return lines

@@ -43,6 +43,7 @@ from firsthand.origins.conflicts import find_conflicts
 from firsthand.origins.count import count_origins
 from firsthand.origins.derive import derive_mentions
 from firsthand.origins.findings import judge_claims
+from firsthand.origins.rank import list_ranks
 from firsthand.parse import DISTRIBUTIONS, parse_articles
 from firsthand.pipeline import Step
 from firsthand.records import (
@@ -71,7 +72,7 @@ from firsthand.records import (
 from firsthand.reuse.align import BY_PAIR, BY_PLACE, align_pairs
 from firsthand.reuse.crediting import list_article_credits
 from firsthand.reuse.directions import find_evidence, make_reuse, weigh_evidence
-from firsthand.reuse.families import FIND_PAIRS, find_families
+from firsthand.reuse.families import FIND_HUBS, FIND_PAIRS, FIND_STARS, LIST_FOLDED, SIZE_FAMILIES, find_families
 from firsthand.reuse.family_history import describe_families
 from firsthand.reuse.omissions import find_omissions
 from firsthand.reuse.passage_families import JOIN_SHARED, LINK_PASSAGES, NAME_FAMILIES, find_family_members
@@ -83,6 +84,9 @@ from firsthand.reuse.rows import (
     Family,
     FamilyLink,
     FamilyMember,
+    FamilySize,
+    Folded,
+    Hub,
     Pair,
     Passage,
     PassageSide,
@@ -91,6 +95,8 @@ from firsthand.reuse.rows import (
     RecurringAlignment,
     SharedGroup,
     Sketch,
+    SourceRank,
+    Star,
 )
 from firsthand.reuse.words import make_postings, sketch_articles
 
@@ -114,7 +120,12 @@ STEPS: tuple[Step, ...] = (
         order=("article_id",),
         temporary=True,
     ),
-    Step("pairs", "sql", FIND_PAIRS, ("postings", "families"), Pair, order=BY_PAIR),
+    Step("source_ranks", "group", list_ranks, ("articles", "credits"), SourceRank, temporary=True),
+    Step("family_sizes", "sql", SIZE_FAMILIES, ("families", "source_ranks"), FamilySize, temporary=True),
+    Step("hubs", "sql", FIND_HUBS, ("postings", "families", "family_sizes"), Hub),
+    Step("stars", "sql", FIND_STARS, ("postings", "families", "family_sizes", "source_ranks"), Star),
+    Step("folded", "sql", LIST_FOLDED, ("families", "family_sizes", "hubs", "stars"), Folded),
+    Step("pairs", "sql", FIND_PAIRS, ("postings", "families", "family_sizes", "hubs", "stars"), Pair, order=BY_PAIR),
     Step(
         "alignments",
         "map",
@@ -136,7 +147,7 @@ STEPS: tuple[Step, ...] = (
         key=("article_id",),
         bulk=4,
     ),
-    Step("passage_sides", "sql", LIST_SIDES, ("alignments", "articles"), PassageSide, temporary=True),
+    Step("passage_sides", "sql", LIST_SIDES, ("alignments", "articles", "folded"), PassageSide, temporary=True),
     Step(
         "recurrences",
         "group",
@@ -348,7 +359,7 @@ STEPS: tuple[Step, ...] = (
         "match_candidates",
         "sql",
         GROUP_CANDIDATES,
-        ("match_pairs", "own_matches", "match_groups", "mentions", "decisions"),
+        ("match_pairs", "own_matches", "match_groups", "mentions", "decisions", "folded"),
         MatchCandidate,
     ),
     Step("matches", "group", cut_bridges, ("match_candidates",), Match, key=("group_id",)),

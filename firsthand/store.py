@@ -12,6 +12,7 @@ is; the marker says by which versions and from what it was made, and a table who
 changed is made again. The folder is private to its user.
 """
 
+import dataclasses
 import hashlib
 import json
 import os
@@ -31,6 +32,7 @@ from firsthand.growth import Made, RowDigests, digest_keys, grow_table, grows, r
 from firsthand.marks import FORMAT, as_json, list_unmade, mark_table
 from firsthand.pipeline import Local, Step, select
 from firsthand.schema import schema_of
+from firsthand.settings import Settings
 
 UPGRADES: dict[int, Callable[[Path], None]] = {}
 """For an older format, the function that turns a folder of that format into one of the next."""
@@ -69,6 +71,12 @@ class Case:
         """Result of a SELECT over the case's tables by name."""
         return select(sql, {name: self.table(name) for name in self.tables()})
 
+    def settings(self) -> Settings:
+        """The numbers that the tables were made with, as their markers say."""
+        made = (json.loads((self._generation / f"{name}.json").read_text("utf-8")) for name in self.tables())
+        numbers = {name: value for mark in made for name, value in mark.get("numbers", {}).items()}
+        return Settings(**{f.name: numbers[f.name] for f in dataclasses.fields(Settings) if f.name in numbers})
+
     def articles(self) -> pa.Table:
         """A row an article, without its text."""
         return self.query(frames.ARTICLES)
@@ -78,7 +86,10 @@ class Case:
         return self.query(frames.CLAIMS)
 
     def reuse(self) -> pa.Table:
-        """A row a shared passage: articles by their given ids, both spans with their text, kind, credit, direction."""
+        """A row a shared passage: articles by their given ids, both spans with their text, kind, credit, direction.
+
+        `more_pairs` is how many pairs without rows the pair stands for, where copies are folded.
+        """
         return self.query(frames.REUSE)
 
     def families(self) -> pa.Table:

@@ -1,6 +1,7 @@
 """Claims: groups of mentions that state the same, joined by matches and parted where support is weak."""
 
 import math
+from collections import Counter
 
 import pyarrow as pa
 
@@ -36,10 +37,11 @@ candidates AS (
   FROM judged j ANTI JOIN found f ON f.a_mention = j.a_mention AND f.b_mention = j.b_mention
 )
 SELECT g.group_id, c.a_mention, c.b_mention, c.score, c.copied, c.reasons, x.article_id AS a_id, y.article_id AS b_id,
-       c.found, c.judged
+       c.found, c.judged, e.article_id IS NOT NULL AS a_folded, f.article_id IS NOT NULL AS b_folded
 FROM candidates c
 JOIN match_groups g ON g.mention_id = c.a_mention JOIN match_groups h ON h.mention_id = c.b_mention
 JOIN mentions x ON x.mention_id = c.a_mention JOIN mentions y ON y.mention_id = c.b_mention
+LEFT JOIN folded e ON e.article_id = x.article_id LEFT JOIN folded f ON f.article_id = y.article_id
 WHERE g.group_id = h.group_id
 """
 """Candidate matches with the connected group that they belong to, and what people judged of them."""
@@ -96,35 +98,34 @@ def cut_bridges(candidates: pa.Table) -> pa.Table:
     Two parts are joined only if enough of the pairs of mentions between them match (`SUPPORT`), so that a chain of
     single likenesses does not swallow a case. Average linkage with a count instead of a mean; ties are settled by id.
     What people judged goes before: the same is joined first, and no part holds two mentions that were judged different.
+    A folded article was compared only with those that had its words first, so that one match joins its mentions to
+    theirs, and in a part that has others they neither support nor weaken anything.
     """
     ranked = sorted(
         to_rows(candidates, MatchCandidate),
         key=lambda r: (r.judged != "same", -r.score, r.a_mention, r.b_mention),
     )
     rows = [row for row in ranked if row.judged == "same" or (row.found and row.judged != "different")]
-    apart = {frozenset((row.a_mention, row.b_mention)) for row in ranked if row.judged == "different"}
+    apart = {(row.a_mention, row.b_mention) for row in ranked if row.judged == "different"}
     part_of: dict[int, int] = {}
-    members: dict[int, list[int]] = {}
-    article_of: dict[int, int] = {}
+    parts: dict[int, _Part] = {}
     linked: dict[int, set[int]] = {}
     for row in rows:
-        for mention, article in ((row.a_mention, row.a_id), (row.b_mention, row.b_id)):
+        sides = ((row.a_mention, row.a_id, row.a_folded), (row.b_mention, row.b_id, row.b_folded))
+        for mention, article, folded in sides:
             if mention not in part_of:
-                part_of[mention], members[mention], article_of[mention] = mention, [mention], article
-            linked.setdefault(mention, set())
+                part_of[mention], parts[mention] = mention, _Part({mention: article}, folded)
+                linked[mention] = set()
         linked[row.a_mention].add(row.b_mention)
         linked[row.b_mention].add(row.a_mention)
     for row in rows:
-        a, b = part_of[row.a_mention], part_of[row.b_mention]
-        if a == b or (apart and any(frozenset((x, y)) in apart for x in members[a] for y in members[b])):
+        a, b = sorted((part_of[row.a_mention], part_of[row.b_mention]), key=lambda part: -parts[part].size)
+        if a == b or any({part_of.get(x), part_of.get(y)} == {a, b} for x, y in apart):
             continue
-        pairs = sum(article_of[x] != article_of[y] for x in members[a] for y in members[b])
-        pairs = 1 if row.a_id == row.b_id else pairs
-        held = sum(y in linked[x] for x in members[a] for y in members[b])
-        if row.judged == "same" or held >= max(1, math.ceil(SUPPORT * pairs)):
-            for mention in members[b]:
+        pairs = 1 if row.a_id == row.b_id else parts[a].pairs_with(parts[b])
+        if row.judged == "same" or parts[a].links_with(parts[b], linked) >= max(1, math.ceil(SUPPORT * pairs)):
+            for mention in parts[a].take(parts.pop(b)):
                 part_of[mention] = a
-            members[a] += members.pop(b)
     kept = [r for r in rows if part_of[r.a_mention] == part_of[r.b_mention]]
     return to_table(
         [
@@ -134,3 +135,44 @@ def cut_bridges(candidates: pa.Table) -> pa.Table:
         ],
         Match,
     )
+
+
+class _Part:
+    """Mentions that are joined so far: those that count, by their articles, and those of folded articles."""
+
+    def __init__(self, counted: dict[int, int], folded: bool) -> None:
+        self.counted, self.folded = counted, folded
+        self.others: list[int] = []
+
+    @property
+    def size(self) -> int:
+        return len(self.counted) + len(self.others)
+
+    def pairs_with(self, other: "_Part") -> int:
+        """Pairs of mentions of different articles between two parts; one where a part has only folded articles, which
+        were compared with few others."""
+        if self.folded or other.folded:
+            return 1
+        here, there = Counter(self.counted.values()), Counter(other.counted.values())
+        return len(self.counted) * len(other.counted) - sum(count * there[article] for article, count in here.items())
+
+    def links_with(self, other: "_Part", linked: dict[int, set[int]]) -> int:
+        """Matches between two parts."""
+        if self.folded or other.folded:
+            return 1
+        small, large = sorted((self.counted, other.counted), key=len)
+        return sum(mention in large for one in small for mention in linked[one])
+
+    def take(self, other: "_Part") -> list[int]:
+        """Joins another part to this one; gives its mentions. Folded ones count only where there are no others."""
+        taken = [*other.counted, *other.others]
+        if self.folded and not other.folded:
+            self.others += self.counted
+            self.counted, self.folded = dict(other.counted), False
+            self.others += other.others
+        elif other.folded and not self.folded:
+            self.others += taken
+        else:
+            self.counted |= other.counted
+            self.others += other.others
+        return taken

@@ -152,6 +152,8 @@ class MatchCandidate:
     b_id: Id
     found: Annotated[bool, "whether the machine holds them for the same; else only a person judged them"]
     judged: Annotated[str | None, "what a person judged: same, different or unsure; null where nobody did"]
+    a_folded: Annotated[bool, "whether the article of a_mention is compared through another one (see Folded)"]
+    b_folded: Annotated[bool, "the same of b_mention"]
 
 
 @dataclass(frozen=True)

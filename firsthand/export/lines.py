@@ -149,26 +149,52 @@ def _attribution(article: Article, row: Attribution, numbers: dict[int, int]) ->
 
 
 def reuse_lines(case: Tables, folded: bool) -> Iterator[dict[str, Any]]:
-    """Each shared passage, in the order of the two articles' ids and of the places in the first."""
+    """Each shared passage, in the order of the two articles' ids and of the places in the first; pairs that the case
+    has no rows for are made on the way.
+    """
+    if case.table("folded").num_rows:
+        yield from _unfolded_lines(case, folded)
+        return
+    if not folded:
+        yield from kept_lines(case)
+        return
     lookup = Lookup(case)
-    table = case.table("reuse")
-    order = pa.array(lookup.article_ids(), pa.int64())
-    table = (
+    table = _in_order(case.table("reuse"), pa.array(lookup.article_ids(), pa.int64()))
+    texts = {i: hash64(lookup.article(i).text) for i in lookup.article_ids()}
+    groups: dict[tuple[int, ...], int] = {}
+    for row in _batches(table):
+        key = _same(row, texts)
+        groups[key] = groups.get(key, 0) + 1
+    for row in _batches(table):
+        if (count := groups.pop(_same(row, texts), 0)) > 0:
+            yield _reuse(lookup, row) | {"stands_for": count}
+
+
+def kept_lines(case: Tables) -> Iterator[dict[str, Any]]:
+    """Each shared passage of the pairs that the case has rows for, in the same order."""
+    lookup = Lookup(case)
+    for row in _batches(_in_order(case.table("reuse"), pa.array(lookup.article_ids(), pa.int64()))):
+        yield _reuse(lookup, row)
+
+
+def _unfolded_lines(case: Tables, folded: bool) -> Iterator[dict[str, Any]]:
+    """The same for a case with more pairs than it has rows for."""
+    from firsthand.export.pairs import all_reuse  # loads the engines, which only these pairs need
+
+    lookup = Lookup(case)
+    for table, counts in all_reuse(case, lookup.article_ids(), folded):
+        for row in _batches(_in_order(table, pa.array(lookup.article_ids(), pa.int64()))):
+            line = _reuse(lookup, row)
+            yield line | {"stands_for": counts[row.a_id, row.b_id]} if folded else line
+
+
+def _in_order(table: pa.Table, order: pa.Array) -> pa.Table:
+    """Rows of reuse by the order of their articles, then by place."""
+    return (
         table.append_column("_a", pc.index_in(table["a_id"], order))
         .append_column("_b", pc.index_in(table["b_id"], order))
         .sort_by([(name, "ascending") for name in ("_a", "_b", "a_start", "b_start", "a_end", "b_end", "reuse_id")])
     )
-    texts = {i: hash64(lookup.article(i).text) for i in lookup.article_ids()} if folded else {}
-    groups: dict[tuple[int, ...], int] = {}
-    if folded:
-        for row in _batches(table):
-            key = _same(row, texts)
-            groups[key] = groups.get(key, 0) + 1
-    for row in _batches(table):
-        if not folded:
-            yield _reuse(lookup, row)
-        elif (count := groups.pop(_same(row, texts), 0)) > 0:
-            yield _reuse(lookup, row) | {"stands_for": count}
 
 
 def _batches(table: pa.Table) -> Iterator[Reuse]:

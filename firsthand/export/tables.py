@@ -19,6 +19,7 @@ ARTICLE_COLUMNS = {
     "b_id": "b",
     "from_id": "from",
     "to_id": "to",
+    "through_id": "through",
     "credit_id": "credit_article",
     "anchor_id": "anchor",
     "fullest_id": "fullest",

@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+import pyarrow as pa
+
 from firsthand.origins.names import letters_of
 from firsthand.records import Article, Credit
+from firsthand.reuse.rows import SourceRank
+from firsthand.schema import to_rows, to_table
 
 _LATE = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -39,3 +43,9 @@ def rank_articles(articles: Iterable[Article], credit_lines: Iterable[Credit]) -
         return article.article_id not in wires, when, article.given_id, article.article_id
 
     return {article.article_id: index for index, article in enumerate(sorted(listed, key=place))}
+
+
+def list_ranks(articles: pa.Table, credit_lines: pa.Table) -> pa.Table:
+    """The place of every article among the possible sources of a text; see `rank_articles`."""
+    ranks = rank_articles(to_rows(articles, Article), to_rows(credit_lines, Credit))
+    return to_table([SourceRank(article_id, rank) for article_id, rank in ranks.items()], SourceRank)

@@ -1,6 +1,8 @@
 """Families of near copies, so that a story that thousands of articles carry is counted, and aligned, once.
 
-Folding is inside only: every pair of a family's members is a pair of articles, with its own passages.
+Folding is inside only. Every pair of a family's members is a pair of articles, with its own passages; where that makes
+more pairs than can be kept, the tables keep those with the earliest copy, and `firsthand.reuse.unfold` makes the others
+when they are asked for. All SELECTs here take time in proportion to the articles, however many copies one story has.
 """
 
 import numpy as np
@@ -28,14 +30,17 @@ def find_families(sketches: pa.Table) -> pa.Table:
     ids = sketches.column("article_id").to_pylist()
     leaders: list[int] = []
     bands: dict[tuple[int, ...], list[int]] = {}
-    values = [np.array(least, np.int64) for least in sketches.column("least").to_pylist()]
-    for k, sketch in enumerate(values):
+    listed = [np.array(least, np.int64) for least in sketches.column("least").to_pylist()]
+    values = np.zeros((len(listed), max(map(len, listed), default=0)), np.int64)
+    for k, sketch in enumerate(listed):
+        values[k, : len(sketch)] = sketch
         keys = [(n, *sketch[n : n + BAND].tolist()) for n in range(0, len(sketch), BAND)]
-        nearest, best = k, NEAR * len(sketch)
-        for leader in sorted({leader for key in keys for leader in bands.get(key, [])[:MOST_LEADERS]}):
-            alike = int((values[leader] == sketch).sum())
-            if alike > best or (alike == best and nearest == k):
-                nearest, best = leader, alike
+        nearest = k
+        met = sorted({leader for key in keys for leader in bands.get(key, [])[:MOST_LEADERS]})
+        if met:
+            alike = (values[met] == sketch).sum(axis=1)
+            if alike.max() >= NEAR * len(sketch):
+                nearest = met[int(alike.argmax())]
         leaders.append(ids[nearest])
         if nearest == k:
             for key in keys:
@@ -43,29 +48,145 @@ def find_families(sketches: pa.Table) -> pa.Table:
     return pa.table([pa.array(ids, pa.int64()), pa.array(leaders, pa.int64())], schema=schema_of(Family))
 
 
-FIND_PAIRS = """
-WITH met AS (SELECT hash FROM postings GROUP BY hash HAVING count(*) > 1),
+SIZE_FAMILIES = """
+SELECT f.leader_id, CAST(count(*) AS INTEGER) AS members, min_by(f.article_id, r.rank) AS earliest_id,
+       CAST(min(r.rank) AS INTEGER) AS rank
+FROM families f JOIN source_ranks r ON f.article_id = r.article_id GROUP BY f.leader_id
+"""
+
+_NAMED = """
      named AS (SELECT DISTINCT p.hash, f.leader_id
                FROM postings p SEMI JOIN met m ON p.hash = m.hash JOIN families f ON p.article_id = f.article_id),
-     common AS (SELECT hash, CAST(floor(1000000 * least(1.0, {ngram_articles} / count(*))) AS BIGINT) AS weight
-                FROM named GROUP BY hash HAVING count(*) > 1),
-     kept AS (SELECT n.hash, n.leader_id, c.weight FROM named n JOIN common c ON n.hash = c.hash),
+     sizes AS (SELECT article_id, count(*) AS ngrams FROM postings GROUP BY article_id)"""
+"""The n-grams of each family, without those that only one has, and the sizes of articles in n-grams."""
+
+FIND_HUBS = f"""
+WITH met AS (SELECT hash FROM postings GROUP BY hash HAVING count(*) > {{crowd_families}}),{_NAMED},
+     heavy AS (SELECT hash FROM named GROUP BY hash HAVING count(*) > {{crowd_families}}),
+     held AS (SELECT n.hash, n.leader_id FROM named n SEMI JOIN heavy h ON n.hash = h.hash),
+     crowded AS (SELECT h.leader_id, s.ngrams FROM held h JOIN sizes s ON h.leader_id = s.article_id
+                 GROUP BY h.leader_id, s.ngrams HAVING count(*) >= {{pair_share}} * s.ngrams),
+     firsts AS (SELECT h.hash, min_by(h.leader_id, z.rank) AS hub_id, min(z.rank) AS rank
+                FROM held h SEMI JOIN crowded c ON h.leader_id = c.leader_id
+                JOIN family_sizes z ON h.leader_id = z.leader_id GROUP BY h.hash),
+     brought AS (SELECT h.leader_id, c.ngrams, f.hub_id, f.rank, count(*) AS shared
+                 FROM held h JOIN crowded c ON h.leader_id = c.leader_id JOIN firsts f ON h.hash = f.hash
+                 WHERE h.leader_id <> f.hub_id GROUP BY h.leader_id, c.ngrams, f.hub_id, f.rank),
+     placed AS (SELECT leader_id, hub_id, shared, ngrams,
+                       row_number() OVER (PARTITION BY leader_id ORDER BY shared DESC, rank) AS place FROM brought)
+SELECT leader_id, hub_id, CAST(shared AS INTEGER) AS shared, CAST(place AS INTEGER) AS place FROM placed
+WHERE place = 1 OR shared > {{ngram_words}}
+"""
+"""For families of which a share of the n-grams are those of a crowd: the families that had these first, which are their
+hubs. A story that ten thousand articles cut short or edit heavily has a handful of hubs. One word that two articles
+changed alike makes as many n-grams as an n-gram has words; that is not enough, unless nobody brought more."""
+
+_LARGE = """
+     large AS (SELECT leader_id FROM family_sizes WHERE CAST(members AS BIGINT) * (members - 1) / 2 > {fold_pairs})"""
+"""Families of more pairs than are kept."""
+
+FIND_STARS = f"""
+WITH {_LARGE.strip()},
+     held AS (SELECT p.hash, p.article_id, f.leader_id, r.rank
+              FROM postings p JOIN families f ON p.article_id = f.article_id
+              SEMI JOIN large l ON f.leader_id = l.leader_id JOIN source_ranks r ON p.article_id = r.article_id),
+     firsts AS (SELECT leader_id, hash, min(rank) AS rank FROM held GROUP BY leader_id, hash HAVING count(*) > 1),
+     brought AS (SELECT h.article_id, h.leader_id, f.rank, count(*) AS shared
+                 FROM held h JOIN firsts f ON h.leader_id = f.leader_id AND h.hash = f.hash
+                 WHERE h.rank <> f.rank GROUP BY h.article_id, h.leader_id, f.rank),
+     placed AS (SELECT article_id, leader_id, rank, shared,
+                       row_number() OVER (PARTITION BY article_id ORDER BY shared DESC, rank) AS place FROM brought)
+SELECT p.article_id, r.article_id AS hub_id, p.leader_id, CAST(p.place AS INTEGER) AS place
+FROM placed p JOIN source_ranks r ON p.rank = r.rank WHERE p.place = 1 OR p.shared > {{ngram_words}}
+"""
+"""The same inside a family of more pairs than are kept, article by article: whatever a copy has in common with others,
+it has a pair with the one that had it first. Of equal copies that is the earliest, of copies cut short also the longer
+ones before it."""
+
+_WEIGHED = f"""
+WITH met AS (SELECT hash FROM postings GROUP BY hash HAVING count(*) > 1),{_NAMED},
+     common AS (SELECT hash, count(*) AS leaders,
+                       CAST(floor(1000000 * least(1.0, {{ngram_articles}} / count(*))) AS BIGINT) AS weight
+                FROM named GROUP BY hash HAVING count(*) > 1)"""
+"""The n-grams that families have in common with others, and what each is worth in millionths."""
+
+_CHOSEN = """
      linked AS (SELECT a.leader_id AS a_leader, b.leader_id AS b_leader, CAST(count(*) AS INTEGER) AS shared,
                        sum(a.weight) AS weight
-                FROM kept a JOIN kept b ON a.hash = b.hash AND a.leader_id < b.leader_id
+                FROM {one} a JOIN kept b ON a.hash = b.hash AND a.leader_id {before} b.leader_id
                 GROUP BY a.leader_id, b.leader_id HAVING count(*) > 2),
-     sizes AS (SELECT article_id, count(*) AS ngrams FROM postings GROUP BY article_id),
      chosen AS (SELECT l.a_leader, l.b_leader, l.shared
                 FROM linked l JOIN sizes a ON l.a_leader = a.article_id JOIN sizes b ON l.b_leader = b.article_id
-                WHERE l.weight >= 1000000 * {pair_ngrams} OR l.shared >= {pair_share} * least(a.ngrams, b.ngrams))
+                WHERE (l.weight >= 1000000 * {{pair_ngrams}}{unless})
+                      OR l.shared >= {{pair_share}} * least(a.ngrams, b.ngrams))"""
+"""Pairs of families that share enough of `kept`, of which `one` is the whole or a part."""
+_UNLESS = """ AND (l.weight > 1000000 * {ngram_words} OR l.a_leader NOT IN (SELECT leader_id FROM spokes)
+                       OR l.b_leader NOT IN (SELECT leader_id FROM spokes))"""
+"""Two families that have hubs in place of crowds need more n-grams besides than one word makes that both changed alike:
+of ten thousand copies of which each tenth word was replaced 180,000 pairs share such a word by chance."""
+FIND_PAIRS = f"""{_WEIGHED},
+     spokes AS (SELECT leader_id FROM hubs EXCEPT SELECT hub_id AS leader_id FROM hubs),
+     kept AS (SELECT n.hash, n.leader_id, c.weight
+              FROM named n JOIN common c ON n.hash = c.hash LEFT JOIN spokes s ON n.leader_id = s.leader_id
+              WHERE s.leader_id IS NULL OR c.leaders <= {{crowd_families}}),
+     {_CHOSEN.format(one="kept", before="<", unless=_UNLESS).strip()},
+     hubbed AS (SELECT h.leader_id, h.hub_id, h.shared FROM hubs h ANTI JOIN chosen c
+                ON c.a_leader = least(h.leader_id, h.hub_id) AND c.b_leader = greatest(h.leader_id, h.hub_id)),
+     {_LARGE.strip()},
+     leaves AS (SELECT article_id FROM stars EXCEPT SELECT hub_id AS article_id FROM stars WHERE place = 1),
+     seen AS (SELECT f.article_id, f.leader_id FROM families f ANTI JOIN leaves l ON f.article_id = l.article_id),
+     open AS (SELECT f.article_id, f.leader_id FROM families f ANTI JOIN large l ON f.leader_id = l.leader_id)
 SELECT least(x.article_id, y.article_id) AS a_id, greatest(x.article_id, y.article_id) AS b_id, c.shared,
        CAST(NULL AS BIGINT) AS leader_id
-FROM chosen c JOIN families x ON c.a_leader = x.leader_id JOIN families y ON c.b_leader = y.leader_id
+FROM chosen c JOIN seen x ON c.a_leader = x.leader_id JOIN seen y ON c.b_leader = y.leader_id
+UNION ALL
+SELECT least(x.article_id, z.earliest_id) AS a_id, greatest(x.article_id, z.earliest_id) AS b_id, h.shared,
+       CAST(NULL AS BIGINT) AS leader_id
+FROM hubbed h JOIN seen x ON h.leader_id = x.leader_id JOIN family_sizes z ON h.hub_id = z.leader_id
 UNION ALL
 SELECT x.article_id AS a_id, y.article_id AS b_id, 0 AS shared, x.leader_id
-FROM families x JOIN families y ON x.leader_id = y.leader_id AND x.article_id < y.article_id
+FROM open x JOIN open y ON x.leader_id = y.leader_id AND x.article_id < y.article_id
+UNION ALL
+SELECT least(article_id, hub_id) AS a_id, greatest(article_id, hub_id) AS b_id, 0 AS shared, leader_id FROM stars
 """
 """Pairs by the n-grams that their families share, each n-gram weighing less the more families have it, none ever being
 worth nothing: two versions of a story that a thousand articles tell share hundreds, two pages with one frame around
 them a dozen. So that short versions are not lost, a share of the smaller one's n-grams is enough. Whole millionths are
-summed, so that the order of the sum is nothing to it."""
+summed, so that the order of the sum is nothing to it.
+
+Of a folded family each member is in a pair with its hubs (see `FIND_STARS`), and these alone stand for it in pairs with
+other families. What a crowd of families shares is compared with their hubs only (see `FIND_HUBS`)."""
+
+LIST_FOLDED = """
+WITH leaves AS (SELECT s.article_id, s.hub_id FROM stars s
+                ANTI JOIN stars o ON s.article_id = o.hub_id AND o.place = 1 WHERE s.place = 1),
+     spokes AS (SELECT h.leader_id, h.hub_id FROM hubs h ANTI JOIN hubs o ON h.leader_id = o.hub_id WHERE h.place = 1)
+SELECT article_id, hub_id AS through_id FROM leaves
+UNION ALL
+SELECT f.article_id, z.earliest_id AS through_id
+FROM families f ANTI JOIN leaves l ON f.article_id = l.article_id
+     JOIN spokes s ON f.leader_id = s.leader_id JOIN family_sizes z ON s.hub_id = z.leader_id
+"""
+"""Articles of which not every pair is a row, and the one through which they belong to the others: that had most of
+their words first."""
+
+KEEP_NGRAMS = f"""{_WEIGHED}
+SELECT n.hash, n.leader_id, c.weight FROM named n JOIN common c ON n.hash = c.hash
+"""
+"""All n-grams that families have in common, crowds or not: what `FIND_ALL_PAIRS` finds the pairs by."""
+
+COUNT_NGRAMS = "SELECT article_id, count(*) AS ngrams FROM postings GROUP BY article_id"
+
+FIND_ALL_PAIRS = f"""
+WITH leaders AS (SELECT DISTINCT f.leader_id FROM families f SEMI JOIN asked a ON f.article_id = a.article_id),
+     named AS (SELECT k.hash, k.leader_id, k.weight FROM kept k SEMI JOIN leaders l ON k.leader_id = l.leader_id),
+     {_CHOSEN.format(one="named", before="<>", unless="").strip()},
+     mine AS (SELECT f.article_id, f.leader_id FROM families f SEMI JOIN asked a ON f.article_id = a.article_id)
+SELECT x.article_id AS a_id, y.article_id AS b_id, c.shared, CAST(NULL AS BIGINT) AS leader_id
+FROM chosen c JOIN mine x ON c.a_leader = x.leader_id
+     JOIN families y ON c.b_leader = y.leader_id AND x.article_id < y.article_id
+UNION ALL
+SELECT x.article_id AS a_id, y.article_id AS b_id, 0 AS shared, x.leader_id
+FROM mine x JOIN families y ON x.leader_id = y.leader_id AND x.article_id < y.article_id
+"""
+"""Every pair of some articles with articles of a greater id, as `FIND_PAIRS` would find them without folding."""

@@ -2,13 +2,17 @@
 reporting.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from firsthand.reuse.rows import PassageSide, Recurrence
 from firsthand.schema import schema_of
 from firsthand.text import Span
 
+Ints = NDArray[np.int64]
 RECURRING = 3
 """Articles that share a passage, and little else, with one article, from which the passage counts as recurring."""
 OFTEN = 10
@@ -20,14 +24,15 @@ LITTLE = 0.15
 """Share of an article below which what another article shares with it is little."""
 
 LIST_SIDES = """
-SELECT DISTINCT s.a_id AS article_id, s.b_id AS other_id, s.a_start AS first, s.a_end AS last,
-       CAST(length(t.text) AS INTEGER) AS size
-FROM alignments s JOIN articles t ON s.a_id = t.article_id
-UNION ALL
-SELECT DISTINCT s.b_id AS article_id, s.a_id AS other_id, s.b_start AS first, s.b_end AS last,
-       CAST(length(t.text) AS INTEGER) AS size
-FROM alignments s JOIN articles t ON s.b_id = t.article_id
+WITH counted AS (SELECT through_id, 1 + count(*) AS stands_for FROM folded GROUP BY through_id),
+     sides AS (SELECT DISTINCT a_id AS article_id, b_id AS other_id, a_start AS first, a_end AS last FROM alignments
+               UNION ALL
+               SELECT DISTINCT b_id AS article_id, a_id AS other_id, b_start AS first, b_end AS last FROM alignments)
+SELECT s.article_id, s.other_id, s.first, s.last, CAST(length(t.text) AS INTEGER) AS size,
+       CAST(coalesce(c.stands_for, 1) AS INTEGER) AS stands_for
+FROM sides s JOIN articles t ON s.article_id = t.article_id LEFT JOIN counted c ON s.other_id = c.through_id
 """
+"""Both sides of every alignment; an article through which others are folded stands for them too."""
 
 JOIN_RECURRENCES = """
 SELECT s.a_id, s.a_start, s.a_end, s.b_id, s.b_start, s.b_end,
@@ -42,13 +47,31 @@ _FAR = 1 << 32
 """Larger than any article, so that places of several articles have one order."""
 
 
-def count_recurrences(passage_sides: pa.Table) -> pa.Table:
-    """For each passage of some articles, how many other articles at least share its middle and little else of the
-    article, where as many as `RECURRING` do.
+class Sides(NamedTuple):
+    """The sides of alignments in the order of their articles, and what they cover, as parallel arrays."""
 
-    Counted over merged stretches of each other article by their sorted bounds, so in the time of a sort.
+    order: Ints
+    """Rows of the table in the order of articles, others and places."""
+    at_article: Ints
+    """Number of the article of each row in that order."""
+    middles: Ints
+    """Middle of each passage, after those of the articles before."""
+    low: Ints
+    """Where each stretch begins that another article covers with all it shares, where that is little."""
+    high: Ints
+    """Where it ends."""
+    stands_for: Ints
+    """Articles that share each stretch."""
+
+
+def read_sides(passage_sides: pa.Table) -> Sides:
+    """The sides of some alignments, with the stretches that other articles share, and little else of the article.
+
+    Places count from `at_article * 2**32`. All passages of one article and another must be there.
     """
-    articles, others, firsts, lasts, sizes = (passage_sides.column(n).to_numpy() for n in schema_of(PassageSide).names)
+    articles, others, firsts, lasts, sizes, weights = (
+        passage_sides.column(n).to_numpy() for n in schema_of(PassageSide).names
+    )
     order = np.lexsort((firsts, others, articles))
     article, other = articles[order], others[order]
     new_article = np.append(True, article[1:] != article[:-1])
@@ -61,14 +84,43 @@ def count_recurrences(passage_sides: pa.Table) -> pa.Table:
     shared = np.bincount(at_other[opens], weights=ended[closes] - begun[opens])
     little = (shared < LITTLE * sizes[order][np.flatnonzero(new_other)])[at_other[opens]]
     far = (at_article - at_other) * _FAR  # from the order of the others to that of the articles
-    low, high = np.sort((begun + far)[opens[little]]), np.sort((ended + far)[closes[little]])
     middles = at_article * _FAR + (firsts[order] + lasts[order]) // 2
-    counts = np.searchsorted(low, middles, side="right") - np.searchsorted(high, middles, side="right")
-    found = np.flatnonzero(counts >= RECURRING)
+    low, high = (begun + far)[opens[little]], (ended + far)[closes[little]]
+    return Sides(order, at_article, middles, low, high, weights[order][opens[little]].astype(np.int64))
+
+
+def count_recurrences(passage_sides: pa.Table) -> pa.Table:
+    """For each passage of some articles, how many other articles at least share its middle and little else of the
+    article, where as many as `RECURRING` do.
+
+    Counted over merged stretches of each other article by their sorted bounds, so in the time of a sort.
+    """
+    sides = read_sides(passage_sides)
+    counts = _count_up_to(sides.low, sides.stands_for, sides.middles)
+    counts -= _count_up_to(sides.high, sides.stands_for, sides.middles)
+    told = tell_counts(counts)
+    found = np.flatnonzero(told)
     names = schema_of(Recurrence).names[:-1]
-    rows = passage_sides.select(names).take(order[found])
-    told = AT_LEAST[np.searchsorted(AT_LEAST, counts[found], side="right") - 1]
-    return pa.table([*rows.columns, pa.array(told.astype(np.int32))], schema=schema_of(Recurrence))
+    rows = passage_sides.select(names).take(sides.order[found])
+    return pa.table([*rows.columns, pa.array(told[found])], schema=schema_of(Recurrence))
+
+
+def tell_counts(counts: Ints) -> NDArray[np.int32]:
+    """How many recur at least, as one of `AT_LEAST`; 0 for fewer than `RECURRING`.
+
+    >>> tell_counts(np.array([2, 4, 23])).tolist()
+    [0, 3, 20]
+    """
+    told = np.concatenate([[0], AT_LEAST])[np.searchsorted(AT_LEAST, counts, side="right")]
+    return np.where(counts >= RECURRING, told, 0).astype(np.int32)
+
+
+def _count_up_to(bounds: Ints, weights: Ints, places: Ints) -> Ints:
+    """Sum of the weights of the bounds at or before each place."""
+    order = np.argsort(bounds, kind="stable")
+    total = np.concatenate([[0], np.cumsum(weights[order])])
+    counts: Ints = total[np.searchsorted(bounds[order], places, side="right")]
+    return counts
 
 
 def merge_spans(spans: list[Span]) -> list[Span]:

@@ -34,8 +34,57 @@ class Family:
 
 
 @dataclass(frozen=True)
+class SourceRank:
+    """Place of an article among the possible sources of a text that several have."""
+
+    article_id: Id
+    rank: Annotated[Count, "0 for the likeliest source: copies of a wire first, then by time, then by given id"]
+
+
+@dataclass(frozen=True)
+class FamilySize:
+    """A family of near copies as a whole."""
+
+    leader_id: Id
+    members: Annotated[Count, "articles of the family"]
+    earliest_id: Annotated[Id, "the member that is the likeliest source of the others"]
+    rank: Annotated[Count, "its place among the possible sources of a text"]
+
+
+@dataclass(frozen=True)
+class Hub:
+    """A family that shares n-grams with a crowd, and one of those that had these n-grams first."""
+
+    leader_id: Id
+    hub_id: Annotated[Id, "leader of the family that had them first"]
+    shared: Annotated[Count, "n-grams of the crowd that it had before the family"]
+    place: Annotated[Count, "1 for the hub that had most of them, and so on"]
+
+
+@dataclass(frozen=True)
+class Star:
+    """A member of a family of too many pairs, and one of those that had its words first."""
+
+    article_id: Id
+    hub_id: Annotated[Id, "the member that had them first"]
+    leader_id: Annotated[Id, "the leader of both"]
+    place: Annotated[Count, "1 for the hub that had most of them, and so on"]
+
+
+@dataclass(frozen=True)
+class Folded:
+    """An article of which not every pair is a row, since a much-copied text would make too many; `export --as reuse`
+    has them all."""
+
+    article_id: Id
+    through_id: Annotated[
+        Id, "the article that had most of its words first, by its pair with which it belongs to the others"
+    ]
+
+
+@dataclass(frozen=True)
 class Pair:
-    """Two articles that share n-grams, or are near copies of one leader."""
+    """Two articles that share n-grams, or are near copies of one leader; for pairs without a row see `Folded`."""
 
     a_id: Id
     b_id: Id
@@ -61,6 +110,7 @@ class PassageSide:
     first: Annotated[Offset, "first character"]
     last: Annotated[Offset, "end"]
     size: Annotated[Count, "characters of the article"]
+    stands_for: Annotated[Count, "articles that the other one stands for, itself and those folded through it"]
 
 
 @dataclass(frozen=True)

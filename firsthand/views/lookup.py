@@ -32,6 +32,7 @@ from firsthand.records import (
     TimeExpression,
     Wording,
 )
+from firsthand.reuse.rows import Folded
 from firsthand.schema import schema_of, to_rows
 
 Row = TypeVar("Row")
@@ -50,6 +51,7 @@ TABLES: dict[type, str] = {
     PassageFamily: "passage_families",
     FamilyPassage: "family_passages",
     NumberEdit: "number_edits",
+    Folded: "folded",
     Figure: "figures",
     Place: "places",
     TimeExpression: "times",

@@ -9,6 +9,7 @@ from rapidfuzz.distance import Indel
 
 from firsthand.family_records import NumberEdit
 from firsthand.records import Direction, DirectionEvidence, Omission, Reuse
+from firsthand.reuse.rows import Folded
 from firsthand.text import Words, find_words, trim
 from firsthand.views.lookup import Lookup, Quote, full_id
 
@@ -111,6 +112,8 @@ class PairView:
     uncredited_characters: int
     """Characters of the right text."""
     omissions: tuple[Quote, ...]
+    more: int
+    """Other articles that are folded through one of the two: as many pairs of the same text are not shown."""
 
 
 def view_reuse(lookup: Lookup, row: Reuse, *, edits: bool = True) -> ReuseView:
@@ -212,9 +215,33 @@ def order_pairs(lookup: Lookup) -> list[tuple[int, int]]:
 
 
 def view_pairs(lookup: Lookup, limit: int | None = None) -> Iterator[PairView]:
-    """Pairs of articles with all that they share, those that share most first."""
-    for a_id, b_id in order_pairs(lookup)[:limit]:
-        yield view_pair(lookup, a_id, b_id)
+    """Pairs of articles with all that they share, those that share most first.
+
+    Of the pairs of one article with those folded through it only the first is given.
+    """
+    seen: set[int] = set()
+    given = 0
+    for a_id, b_id in order_pairs(lookup):
+        if given == limit:
+            return
+        through = through_of(lookup, a_id, b_id)
+        if through is None or through not in seen:
+            yield view_pair(lookup, a_id, b_id)
+            given += 1
+        if through is not None:
+            seen.add(through)
+
+
+def through_of(lookup: Lookup, a_id: int, b_id: int) -> int | None:
+    """The one of two articles through which the other is folded; None where neither is."""
+    folded = {(row.article_id, row.through_id) for one in (a_id, b_id) for row in lookup.get(Folded, "article_id", one)}
+    return b_id if (a_id, b_id) in folded else a_id if (b_id, a_id) in folded else None
+
+
+def count_more(lookup: Lookup, a_id: int, b_id: int) -> int:
+    """Articles folded through either of two articles, without the two themselves."""
+    rows = [*lookup.get(Folded, "through_id", a_id), *lookup.get(Folded, "through_id", b_id)]
+    return sum(row.article_id not in (a_id, b_id) for row in rows)
 
 
 def view_pair(lookup: Lookup, a_id: int, b_id: int) -> PairView:
@@ -246,6 +273,7 @@ def view_pair(lookup: Lookup, a_id: int, b_id: int) -> PairView:
         words=sum(row.matches for row in copied),
         credited_characters=_covered([_side(r, right) for r in copied if r.credited]),
         uncredited_characters=_covered([_side(r, right) for r in copied if not r.credited]),
+        more=count_more(lookup, a_id, b_id),
         omissions=tuple(lookup.quote(left, o.start, o.end) for o in sorted(omitted, key=lambda o: o.start)),
     )
 

@@ -44,10 +44,12 @@ def day(number: int) -> dict[str, Any]:
     return {"published": datetime(2024, 5, number, tzinfo=UTC), "published_precision": "day"}
 
 
-def run_reuse(articles: list[Article], chunk_rows: int = 64, last: str = "omissions") -> dict[str, pa.Table]:
+def run_reuse(
+    articles: list[Article], chunk_rows: int = 64, last: str = "omissions", settings: Settings | None = None
+) -> dict[str, pa.Table]:
     """Tables of the reuse steps up to the last; parses and attributions are left empty: reuse does not need them."""
     left_out = {"parses": Parse, "attributions": Attribution, "source_names": SourceName}
-    runner = Local(Settings(), chunk_rows=chunk_rows)
+    runner = Local(settings or Settings(), chunk_rows=chunk_rows)
     tables = {"articles": to_table(articles, Article)}
     for step in STEPS:
         if step.table in left_out:

@@ -1,4 +1,7 @@
-"""Folding is inside only: every pair of many copies is there, with the passages that it would have by itself."""
+"""Families of near copies: every pair of many copies is found, with the passages that it would have by itself.
+
+Which of these pairs are rows is told in `test_unfold`.
+"""
 
 import random
 
@@ -16,13 +19,15 @@ from firsthand.text import find_words
 from tests.reuse.invented import FOURTH, LEAD, OTHER, REPORT, SECOND, THIRD, article
 
 MADE = {step.table: step for step in STEPS}
+KEPT = ("source_ranks", "family_sizes", "hubs", "stars")
+EVERY_PAIR = Settings(fold_pairs=1 << 30, crowd_families=1 << 30)
 PLACES = ["Aldern", "Birkhal", "Corve", "Dunmere", "Esker", "Fallow", "Gaunt", "Hollin", "Ibrek", "Jarrow", "Keld"]
 
 
 def align(articles: list[Article], *, folded: bool) -> dict[str, pa.Table]:
     """Alignments of all pairs, through families or each pair by itself."""
-    runner, tables = Local(Settings()), {"articles": to_table(articles, Article)}
-    for name in ("sketches", "families", "postings", "pairs", "alignments"):
+    runner, tables = Local(EVERY_PAIR), {"articles": to_table(articles, Article)}
+    for name in ("credits", "sketches", "families", "postings", *KEPT, "pairs", "alignments"):
         if name == "families" and not folded:
             tables[name] = to_table([Family(a.article_id, a.article_id) for a in articles], Family)
         else:

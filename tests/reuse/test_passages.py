@@ -6,6 +6,7 @@ import pytest
 
 from firsthand.records import Article, Reuse
 from firsthand.schema import to_rows
+from firsthand.settings import Settings
 from tests.reuse.invented import FOURTH, LEAD, OTHER, REPORT, SECOND, THIRD, article, passages_of, run_reuse
 
 
@@ -93,7 +94,7 @@ def test_every_pair_of_two_hundred_copies_is_there() -> None:
         article(REPORT.replace("eleven", f"{number}") + f"\nSeen by witness {number} of Karsten.", f"copy{number}")
         for number in range(200)
     ]
-    tables = run_reuse(copies)
+    tables = run_reuse(copies, settings=Settings(fold_pairs=20_000))
     pairs = {(r.a_id, r.b_id) for r in to_rows(tables["reuse"], Reuse)}
     assert len(pairs) == 200 * 199 // 2
 
