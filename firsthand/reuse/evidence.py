@@ -16,12 +16,9 @@ from firsthand.reuse.lookup import Known
 from firsthand.reuse.oddities import shared_oddity
 from firsthand.reuse.recurrence import merge_spans
 from firsthand.reuse.seams import seams
-from firsthand.reuse.sides import Observation, Shown, Side, read_weights
+from firsthand.reuse.sides import Observation, Shown, Side, name_lead, read_weights
 from firsthand.reuse.strays import stranded_reference
 from firsthand.text import Span
-
-DAY_APART = 30.0
-"""Hours up to which a time zone, a late edition or a date without a clock can turn the order of two articles."""
 
 Row = tuple[int, int, str, int | None, float, str, int | None, int | None, int | None]
 """Fields of DirectionEvidence, in their order."""
@@ -79,16 +76,8 @@ def publication_time(a: Side, b: Side, passages: list[Shown]) -> list[Observatio
         return []
     hours = abs((a.published - b.published).total_seconds()) / 3600
     first = a if a.published < b.published else b
-    clock = any((time.hour, time.minute, time.second) != (0, 0, 0) for time in (a.published, b.published))
-    name = (
-        "published days earlier"
-        if hours >= DAY_APART
-        else "published hours earlier"
-        if clock
-        else "dated a day earlier"
-    )
     when = f"{hours / 24:.0f} days" if hours >= 48 else f"{hours:.0f} hours"
-    return [Observation(name, first, f"was published {when} earlier")]
+    return [Observation(name_lead(a.published, b.published), first, f"was published {when} earlier")]
 
 
 def wire_mark(a: Side, b: Side, passages: list[Shown]) -> list[Observation]:

@@ -10,10 +10,9 @@ import pyarrow as pa
 
 from firsthand.family_records import FamilyPassage, PassageFamily
 from firsthand.reuse.lookup import pick_rows
+from firsthand.reuse.sides import name_lead, read_weights
 from firsthand.schema import to_rows, to_table
 
-LONG, LONG_WEIGHT, SHORT_WEIGHT = timedelta(hours=30), 1.8, 1.0
-"""How much an earlier date says, in log-odds, where it is more than a day earlier or less: as for two articles."""
 CERTAIN, PROBABLE = 0.99, 0.8
 """Probabilities from which the earliest member is certain or probable; below it is possible."""
 
@@ -97,7 +96,8 @@ def tell_earliest(members: list[FamilyPassage]) -> Earliest:
     if not gap or (gap < timedelta(days=1) and (_is_day(first) or _is_day(second))):
         same = sum(when - first < timedelta(days=1) for when, _ in dated)
         return Earliest(None, 0.5, f"{same} articles are of the first day{without}")
-    score = round(len(dated) / len(open_) / (1 + exp(-(LONG_WEIGHT if gap > LONG else SHORT_WEIGHT))), 6)
+    weight = read_weights()[name_lead(first, second)].weight
+    score = round(len(dated) / len(open_) / (1 + exp(-weight)), 6)
     reason = f"published {_duration(gap)} before the next{without}"
     return Earliest(article_id if score > 0.5 else None, max(score, 0.5), reason)
 

@@ -1,11 +1,14 @@
 """The two sides of a pair as evidence of direction sees them, what an observer says, and what its word weighs."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from firsthand.text import Span
+
+DAY_APART = timedelta(hours=30)
+"""Time up to which a time zone, a late edition or a date without a clock can turn the order of two articles."""
 
 
 class Shown(NamedTuple):
@@ -84,6 +87,19 @@ def read_weights() -> dict[str, Weight]:
     lines = files("firsthand").joinpath("data", "direction_weights.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return {name: Weight(name, kind, float(weight)) for name, kind, weight, *_ in rows[1:]}
+
+
+def name_lead(one: datetime, other: datetime) -> str:
+    """The observation that one of two times is: days apart, hours by the clock, or dates a day apart.
+
+    >>> noon = datetime(2024, 3, 5, 12)
+    >>> name_lead(datetime(2024, 3, 5), datetime(2024, 3, 6)), name_lead(noon, datetime(2024, 3, 5, 7))
+    ('dated a day earlier', 'published hours earlier')
+    """
+    if abs(one - other) >= DAY_APART:
+        return "published days earlier"
+    clock = any((time.hour, time.minute, time.second) != (0, 0, 0) for time in (one, other))
+    return "published hours earlier" if clock else "dated a day earlier"
 
 
 def is_inside(spans: list[Span], place: int) -> bool:
