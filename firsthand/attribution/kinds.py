@@ -98,6 +98,8 @@ def kind_of(t: Tokens, first: int, last: int, surnames: frozenset[str]) -> str:
     body = registered(t, first, last)
     if low not in words["document"] and _is_titled_person(t, first, last):
         return "person"
+    if _begins_with_person(t, first, last):
+        return "person"
     if body is not None and low not in words["document"] - {"report"}:
         return "outlet" if body.kind in OUTLET_KINDS else "organisation"
     if find_state(_text(t, first, head + 1)) is not None:
@@ -145,6 +147,21 @@ def _is_titled_person(t: Tokens, first: int, last: int) -> bool:
         return False
     title = t.low[run[0] - 1].rstrip(".")
     return title in source_words()["person"] - {"local"} or title in _TITLES
+
+
+def _begins_with_person(t: Tokens, first: int, last: int) -> bool:
+    """Whether a full name is followed by who that is: "Ann Smith | the head of the group", "Ann Smith | activist"."""
+    roles, bodies = source_words()["person"], source_words()["organisation"]
+    end = first
+    while end < last and t.cased(end) and t.tags[end] in ("NNP", "NNPS") and t.low[end] not in roles | bodies:
+        end += 1
+    if end - first < 2 or end == last or look_up(_text(t, first, end)) is not None:
+        return False
+    known = all(t.entities[k][2:] == "PERSON" for k in range(first, end))
+    after = min(end + (t.words[end] == ","), last - 1)
+    if t.low[after] in ("a", "an", "the"):
+        return known or any(t.low[k] in roles for k in range(after + 1, min(after + 4, last)))
+    return known and t.low[after] in roles
 
 
 def _is_spoken_of_as_person(t: Tokens, first: int, head: int) -> bool:

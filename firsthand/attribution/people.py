@@ -128,13 +128,17 @@ def full_of(m: Memory, run: tuple[int, int]) -> str:
 
 
 def full_name(m: Memory, name: str) -> str:
-    """The first longer name of the article that holds every part of a name; the name itself when there is none."""
+    """The longer name of the article that holds every part of a name; the name itself when there is none.
+
+    Of several, none part of another, the one that ends in the same word, is written most often, and stands first:
+    what a headline runs together ("Smith Urges") is written once.
+    """
     words = name_parts(name)
-    for full in m.people:
-        parts = name_parts(full)
-        if len(parts) > len(words) and all(w in parts for w in words):
-            return full
-    return name
+    longer = {f: p for f in m.people if len(p := name_parts(f)) > len(words) and all(w in p for w in words)}
+    whole = [f for f, p in longer.items() if not any(set(p) < set(other) for other in longer.values())]
+    if len(whole) < 2:
+        return whole[0] if whole else name
+    return max(whole, key=lambda full: (longer[full][-1:] == words[-1:], m.t.text.count(full)))
 
 
 def with_body(m: Memory, full: str) -> str:

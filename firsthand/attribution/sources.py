@@ -3,7 +3,7 @@
 import re
 
 from firsthand.attribution.kinds import head_of, kind_of
-from firsthand.attribution.lexicon import source_words
+from firsthand.attribution.lexicon import source_words, word_set
 from firsthand.attribution.memory import ARTICLES, LOOK_BACK, Memory, Named, open_memory
 from firsthand.attribution.named_bodies import kind_of_body, name_body
 from firsthand.attribution.national import national_name, state_of_word
@@ -15,6 +15,9 @@ from firsthand.attribution.tokens import Tokens
 _CLAUSE = re.compile(
     r",?\s(?:who|which|whose|that|speaking|contacted|reached)\s.*|\s(?:on|late|early) [A-Z][a-z]+day\b.*$", re.S
 )
+
+_RECORDINGS = word_set("recordings")
+"""What shows by itself: filmed or posted by some activists it is still no word of theirs."""
 
 
 def name_sources(t: Tokens, statements: list[Statement]) -> list[Named]:
@@ -112,7 +115,8 @@ def _document(m: Memory, first: int, last: int, text: str, *, definite: bool) ->
     for i in range(head + 1, last - 1):
         if t.low[i] in ("by", "from", "of") and (t.low[i] != "of" or t.low[head] in ("figures", "data")):
             inner = kind_of(t, i + 1, last, m.surnames)
-            if inner in ("organisation", "outlet", "person", "collective"):
+            told = ("organisation", "outlet", "person", *(() if t.low[head] in _RECORDINGS else ("collective",)))
+            if inner in told:
                 return _name(m, i + 1, last)
     for i in range(first, head):
         body = look_up(t.words[i]) if t.cased(i) else None

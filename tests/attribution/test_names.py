@@ -29,6 +29,12 @@ NAMES = [
         [("Russian Defence Ministry", "organisation")],
     ),
     ("Director of the city hospital Ann Smith said the ward was full.", [("Ann Smith", "person")]),
+    ("Ann Smith the head of the Harbour Office said the ward was full.", [("Ann Smith (Harbour Office)", "person")]),
+    (
+        "Berg Smith met Carl Smith. Carl Smith left. The port is shut, Smith said.",
+        [("Carl Smith", "person")],
+    ),
+    ("A video posted by activists showed the port in flames.", [("A video posted by activists", "document")]),
     ("A group known as the Harbour Watch said the port was shut.", [("Harbour Watch", "organisation")]),
     ("The Ministry of Defence said the base was shut.", [("Ministry of Defence", "organisation")]),
     ("Sources close to the talks said a deal was near.", [("sources close to the talks", "collective")]),
