@@ -209,3 +209,16 @@ def test_mending_keeps_channels_and_who_reports_whom(pieces: Pieces) -> None:
     assert made["said"].source == wider.source
     assert made["said"].channel == outer.channel
     assert made["citing"].outer is made["said"]
+
+
+def test_headlines_quotations_that_run_on_and_nobody_are_left_to_the_rules(pieces: Pieces) -> None:
+    text = "Nobody knew. Nine houses burn: council. “It is gone,” Ann said. “All of it is gone.”"
+    t = tokens(text)
+    headline = replace(statement(text, "council", ":", "Nine houses burn"), base=":")
+    running = statement(text, "Ann", "said", "“It is gone,”", "“All of it is gone.”")
+    told = {
+        ":": (0.1, headline),
+        "said": (0.9, statement(text, "Ann", "said", "“It is gone,”")),
+        "knew": (0.9, statement(text, "Nobody", "knew", "Nine houses burn: council")),
+    }
+    assert mend_statements(t, [headline, running], Told(pieces, t, told)) == [headline, running]
