@@ -19,8 +19,8 @@ Ints = NDArray[np.int64]
 REACH = 96
 """Tokens to each side of a cue place that may belong to its statement: 999 in 1,000 gold statements stay inside."""
 WIDTH = 2 * REACH + 1
-CORE, CONTEXT = 384, 48
-"""Pieces that one pass of the encoder decides, and pieces of context on each side; 482 with the two marks."""
+CORE, CONTEXT = 192, 32
+"""Pieces that one pass of the encoder decides, and pieces of context on each side; 258 with the two marks."""
 OUTSIDE, SOURCE, CUE, CONTENT, CHANNEL = range(5)
 ROLES = ("source", "cue", "content", "channel")
 
