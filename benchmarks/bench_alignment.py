@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from benchmarks.table import Measure, read_lines, run_scorer, write_lines
 from firsthand.export.alignment import alignment_lines
+from firsthand.judgements.rows import JudgedDirection
 from firsthand.pipeline import Local
 from firsthand.read.articles import make_article
 from firsthand.records import Article
@@ -54,7 +55,7 @@ def align_given(pair: dict[str, Any]) -> list[dict[str, Any]]:
     """The stretches of two texts that are known to be a pair: all that comes after the pairs, and the export."""
     articles = [make_article(text, given_id=name) for name, text in name_texts(pair).items()]
     first, second = sorted(article.article_id for article in articles)
-    tables = {"articles": to_table(articles, Article)}
+    tables = {"articles": to_table(articles, Article), "judged_directions": to_table([], JudgedDirection)}
     tables["pairs"] = to_table([Pair(first, second, 0, None)], Pair)
     return export_tables(tables, GIVEN)
 
@@ -63,7 +64,7 @@ def align_all(pairs: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The stretches of all texts of the corpus as articles of one case."""
     texts = {name: text for pair in pairs for name, text in name_texts(pair).items()}
     articles = [make_article(text, given_id=name) for name, text in texts.items()]
-    tables = {"articles": to_table(articles, Article)}
+    tables = {"articles": to_table(articles, Article), "judged_directions": to_table([], JudgedDirection)}
     return export_tables(tables, FIRST)
 
 

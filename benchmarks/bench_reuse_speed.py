@@ -22,7 +22,7 @@ from firsthand.settings import Settings
 from firsthand.steps import STEPS
 
 NEEDS = ("data/bench/articles-8k.jsonl.gz",)
-FIRST, LAST = "sketches", "omissions"
+FIRST, LAST = "sketches", "number_edits"
 """The reuse steps are those from the first to the last of these tables."""
 NEEDED = ("credits", "article_days")
 """Tables of other parts that reuse needs; their time is not counted."""

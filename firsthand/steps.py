@@ -37,8 +37,8 @@ from firsthand.claims.units import FIND_FURNITURE
 from firsthand.claims.within import match_within
 from firsthand.claims.wording import FIND_SHARED, find_wordings
 from firsthand.family_records import FamilyPassage, NumberEdit, PassageFamily, Rewriting
-from firsthand.judgements.follow import follow_judgements
-from firsthand.judgements.rows import Decision
+from firsthand.judgements.follow import follow_directions, follow_judgements
+from firsthand.judgements.rows import Decision, JudgedDirection
 from firsthand.origins.conflicts import find_conflicts
 from firsthand.origins.count import count_origins
 from firsthand.origins.derive import derive_mentions
@@ -107,6 +107,7 @@ STEPS: tuple[Step, ...] = (
     Step("attributions", "group", find_attributions, ("articles", "parses"), Attribution, key=("article_id",)),
     Step("source_names", "group", find_source_names, ("articles", "attributions"), SourceName, key=("article_id",)),
     Step("article_days", "group", find_days, ("articles", "credits"), ArticleDay, key=("article_id",)),
+    Step("judged_directions", "group", follow_directions, ("judgements", "articles"), JudgedDirection),
     # --- reuse
     Step("sketches", "map", sketch_articles, ("articles",), Sketch, key=("article_id",), temporary=True),
     Step("families", "group", find_families, ("sketches",), Family),
@@ -194,7 +195,7 @@ STEPS: tuple[Step, ...] = (
         "directions",
         "group",
         weigh_evidence,
-        ("passages", "direction_evidence", "articles", "article_days"),
+        ("passages", "direction_evidence", "judged_directions", "articles", "article_days"),
         Direction,
         key=("a_id", "b_id"),
         whole=("articles", "article_days"),

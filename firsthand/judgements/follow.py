@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from firsthand.judgements.anchors import Anchor, find_anchor
 from firsthand.judgements.log import WITHDRAWAL
-from firsthand.judgements.rows import Decision, Judgement
+from firsthand.judgements.rows import Decision, JudgedDirection, Judgement
 from firsthand.records import Article, Attribution, Mention
 from firsthand.schema import to_rows, to_table
 from firsthand.text import Span
@@ -64,6 +64,35 @@ def follow_judgements(judgements: pa.Table, articles: pa.Table, mentions: pa.Tab
                 status, reason = "replaced", f"{newer.person} judged the same later"
         rows.append(_decision(judgement, status, reason, a, b))
     return to_table(reversed(rows), Decision)
+
+
+def follow_directions(judgements: pa.Table, articles: pa.Table) -> pa.Table:
+    """What people decided of directions, before anything is found in the articles."""
+    about = judgements.filter(pc.is_in(judgements["about"], pa.array(["directions", WITHDRAWAL])))
+    nothing = (to_table([], row) for row in (Mention, Attribution))
+    given = {j.judgement_id: (j.b_given_id, j.a_given_id) for j in to_rows(about, Judgement)}
+    told = {
+        "same": "has its words from",
+        "different": "does not have its words from",
+        "unsure": "may have its words from",
+    }
+    rows = []
+    for one in to_rows(follow_judgements(about, articles, *nothing), Decision):
+        if one.status != "in force" or one.a_id is None or one.b_id is None or one.a_id == one.b_id:
+            continue
+        copier, source = given[one.judgement_id]
+        note = f": {one.note}" if one.note else ""
+        rows.append(
+            JudgedDirection(
+                a_id=min(one.a_id, one.b_id),
+                b_id=max(one.a_id, one.b_id),
+                from_id=one.a_id if one.decision == "same" else None,
+                not_from_id=one.a_id if one.decision == "different" else None,
+                judgement_id=one.judgement_id,
+                reason=f"{one.person} judged that {copier} {told[one.decision]} {source}{note}",
+            )
+        )
+    return to_table(rows, JudgedDirection)
 
 
 def anchors_of(judgement: Judgement) -> tuple[Anchor | None, Anchor | None]:

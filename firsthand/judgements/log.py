@@ -5,6 +5,7 @@ import os
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from types import UnionType
 from typing import Any
 
 import pyarrow as pa
@@ -116,11 +117,11 @@ def _judgement(line: dict[str, Any]) -> Judgement:
     )
 
 
-_ANCHOR: dict[str, Any] = {
-    "article_id": int,
+_ANCHOR: dict[str, type | UnionType | range] = {
+    "article_id": range(-(1 << 63), 1 << 63),
     "given_id": str,
-    "start": int,
-    "end": int,
+    "start": range(1 << 31),
+    "end": range(1 << 31),
     "quote": str,
     "before": str,
     "after": str,
@@ -128,7 +129,12 @@ _ANCHOR: dict[str, Any] = {
 }
 
 
-def _checked(value: Any, kind: Any) -> Any:
-    if not isinstance(value, kind):
+def _checked(value: Any, kind: type | UnionType | range) -> Any:
+    """The value, of this type or one of these integers; raises TypeError where it is not."""
+    if isinstance(kind, range):
+        fits = type(value) is int and value in kind
+    else:
+        fits = isinstance(value, kind)
+    if not fits:
         raise TypeError(f"{value!r} is not {getattr(kind, '__name__', kind)}")
     return value

@@ -16,6 +16,9 @@ GRADES = {"reliability": tuple("ABCDEF"), "credibility": tuple("123456")}
 """The grades of each: A (completely reliable) to E, F cannot be judged; 1 (confirmed by others) to 5, 6 cannot be
 judged."""
 
+DECIDED = 20.0
+"""Weight, in log-odds, of a direction that a person decided: a score of 1 to six digits."""
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -43,6 +46,18 @@ class Judgement:
     b_before: Annotated[str | None, "the words before them"]
     b_after: Annotated[str | None, "the words after them"]
     b_aspect: Annotated[str | None, "aspect of the mention: tells apart two that stand in the same words"]
+
+
+@dataclass(frozen=True)
+class JudgedDirection:
+    """What a person decided of who copied whom, for one pair of articles."""
+
+    a_id: Id
+    b_id: Id
+    from_id: Annotated[Id | None, "the article that the other has its words from; null where that was not decided"]
+    not_from_id: Annotated[Id | None, "the article that the other does not have its words from"]
+    judgement_id: Annotated[Id, "the judgement that says so"]
+    reason: Annotated[str, "who decided what, in words"]
 
 
 @dataclass(frozen=True)

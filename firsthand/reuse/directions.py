@@ -9,13 +9,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from firsthand.judgements.rows import DECIDED, JudgedDirection
 from firsthand.records import Direction, DirectionEvidence, Reuse
 from firsthand.reuse.crediting import same_outlet
 from firsthand.reuse.evidence import Row, observe
 from firsthand.reuse.kinds import COPIED
 from firsthand.reuse.lookup import each_pair, ids_of, know_articles, pick_rows, tell_times
 from firsthand.reuse.sides import Shown
-from firsthand.schema import schema_of
+from firsthand.schema import schema_of, to_rows
 from firsthand.text import hash64
 
 PROBABLE, CERTAIN = 1.5, 5.0
@@ -39,9 +40,13 @@ def find_evidence(
 
 
 def weigh_evidence(
-    passages: pa.Table, direction_evidence: pa.Table, articles: pa.Table, article_days: pa.Table
+    passages: pa.Table,
+    direction_evidence: pa.Table,
+    judged_directions: pa.Table,
+    articles: pa.Table,
+    article_days: pa.Table,
 ) -> pa.Table:
-    """Direction of every pair of some articles: the sum of its evidence, or *unknown*."""
+    """Direction of every pair of some articles: what a person decided, else the sum of its evidence, or *unknown*."""
     firsts = [start for _, _, start, _ in each_pair(passages)]
     pairs = passages.select(["a_id", "b_id"]).take(firsts)
     a_ids, b_ids = pairs.column("a_id").to_numpy(), pairs.column("b_id").to_numpy()
@@ -52,6 +57,10 @@ def weigh_evidence(
         if from_id is not None:
             weights[places[a_id, b_id]] += weight if from_id == a_id else -weight
     weights = weights.round(6)
+    for one in to_rows(judged_directions, JudgedDirection):
+        place = places.get((one.a_id, one.b_id))
+        if place is not None:
+            weights[place] = _judged_weight(one, float(weights[place]))
     sizes = np.abs(weights)
     ids = ids_of(passages)
     dated = np.array([time is not None for time in tell_times(ids, articles, article_days)], np.bool_)
@@ -68,6 +77,14 @@ def weigh_evidence(
         ),
     }
     return _table(columns_, Direction)
+
+
+def _judged_weight(judged: JudgedDirection, weight: float) -> float:
+    """Log-odds for a as the one copied from, after a person's decision."""
+    if judged.from_id is not None:
+        return DECIDED if judged.from_id == judged.a_id else -DECIDED
+    found = judged.a_id if weight > 0 else judged.b_id
+    return weight if judged.not_from_id is not None and found != judged.not_from_id else 0.0
 
 
 def _table(columns: dict[str, object], row: type) -> pa.Table:

@@ -46,7 +46,7 @@ class Unfolded(NamedTuple):
     """For each place of each article, the articles that share it and little else with the article."""
 
 
-NEEDED = ("articles", "families", "pairs", "alignments", "article_credits", "article_days")
+NEEDED = ("articles", "families", "pairs", "alignments", "article_credits", "article_days", "judged_directions")
 """Tables of a case that its missing pairs are made from."""
 
 
@@ -98,7 +98,7 @@ def make_missing(case: Unfolded, pairs: pa.Table) -> Iterator[pa.Table]:
         if alignments.num_rows:
             passages = find_passages(alignments, _find_recurring(case, alignments), *known)
             evidence = find_evidence(passages, *known)
-            directions = weigh_evidence(passages, evidence, articles, days)
+            directions = weigh_evidence(passages, evidence, case.tables["judged_directions"], articles, days)
             yield make_reuse(passages, directions, articles).cast(schema_of(Reuse))
 
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from firsthand.errors import UnknownError
 from firsthand.family_records import FamilyPassage, NumberEdit, PassageFamily, Rewriting
-from firsthand.judgements.rows import Decision, Judgement
+from firsthand.judgements.rows import Decision, JudgedDirection, Judgement
 from firsthand.records import (
     Article,
     Attribution,
@@ -65,6 +65,7 @@ TABLES: dict[type, str] = {
     Finding: "findings",
     Conflict: "conflicts",
     Judgement: "judgements",
+    JudgedDirection: "judged_directions",
     Decision: "decisions",
 }
 """The tables that people see, by the type of their rows."""

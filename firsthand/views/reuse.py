@@ -8,6 +8,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Indel
 
 from firsthand.family_records import NumberEdit
+from firsthand.judgements.rows import DECIDED, JudgedDirection
 from firsthand.records import Direction, DirectionEvidence, Omission, Reuse
 from firsthand.reuse.rows import Folded
 from firsthand.text import Words, find_words, trim
@@ -265,7 +266,10 @@ def view_pair(lookup: Lookup, a_id: int, b_id: int) -> PairView:
         from_=lookup.given(from_id) if from_id is not None else None,
         confidence=direction.confidence if direction else "unknown",
         score=direction.score if direction else 0.5,
-        evidence=tuple(_view_evidence(lookup, e) for e in _evidence_rows(lookup, a_id, b_id)),
+        evidence=(
+            *_view_judged(lookup, a_id, b_id),
+            *(_view_evidence(lookup, e) for e in _evidence_rows(lookup, a_id, b_id)),
+        ),
         missing=tuple(direction.missing) if direction else (),
         passages=tuple(view_reuse(lookup, row) for row in rows),
         left_share=_covered([_side(r, left) for r in copied]) / max(1, len(lookup.article(left).text)),
@@ -362,6 +366,17 @@ def _pair_rows(lookup: Lookup, a_id: int, b_id: int) -> list[Reuse]:
 def _evidence_rows(lookup: Lookup, a_id: int, b_id: int) -> list[DirectionEvidence]:
     rows = [e for e in lookup.get(DirectionEvidence, "a_id", a_id) if e.b_id == b_id]
     return sorted(rows, key=lambda e: (-abs(e.weight), e.kind, e.text, e.start or 0))
+
+
+def _view_judged(lookup: Lookup, a_id: int, b_id: int) -> list[EvidenceView]:
+    """What people decided, which goes before all that was observed."""
+    rows = [j for j in lookup.get(JudgedDirection, "a_id", a_id) if j.b_id == b_id]
+    return [
+        EvidenceView(
+            "judgement", None, lookup.given(j.from_id) if j.from_id is not None else None, DECIDED, j.reason, None
+        )
+        for j in rows
+    ]
 
 
 def _view_evidence(lookup: Lookup, row: DirectionEvidence) -> EvidenceView:

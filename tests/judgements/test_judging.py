@@ -13,10 +13,11 @@ from firsthand import cli, steps
 from firsthand.claims.find import find_mentions
 from firsthand.errors import UnknownError
 from firsthand.judgements.rows import Decision
-from firsthand.records import ClaimMention, Finding, Mention, MentionOrigin
+from firsthand.records import ClaimMention, Direction, Finding, Mention, MentionOrigin, Reuse
 from firsthand.schema import to_rows, to_table
 from firsthand.text import hash64
 from firsthand.views.lookup import Lookup, full_id
+from firsthand.views.reuse import view_pairs
 
 ARTICLES = [
     ("a", "Harbour Post", "Nine people died when a warehouse burned down in Milford on Monday, the fire brigade said."),
@@ -187,3 +188,31 @@ def test_what_cannot_be_judged_is_told_and_not_written(
 def test_an_unknown_mention_is_named(case: Path) -> None:
     with pytest.raises(UnknownError, match="no mention has the id 'ffffffffff'"):
         firsthand.judge(case, "mentions", "same", killed(case, "a"), "ffffffffff", by="Ana")
+
+
+COPIED = (
+    "The ferry Ostrava ran aground on the Brenn sandbank before dawn, and forty passengers were taken off by air. "
+    "Its captain had reported a broken rudder to the harbour office twice in the week before the voyage."
+)
+
+
+def test_a_direction_that_a_person_decides_is_that_of_the_pair(tmp_path: Path) -> None:
+    rows = [
+        (i, o, f"{lead}\n\n{COPIED}")
+        for i, o, lead in (("a", "Coast Times", "Sea news."), ("b", "Inland Post", "News."))
+    ]
+    firsthand.run([write(tmp_path / "articles.jsonl", *rows)], tmp_path / "case")
+    case = tmp_path / "case"
+
+    def direction() -> tuple[set[str], set[str | None]]:
+        lookup = Lookup(firsthand.open_case(case))
+        told = {d.confidence for d in lookup.rows(Direction)}
+        return told, {lookup.given(r.from_id) if r.from_id else None for r in lookup.rows(Reuse)}
+
+    assert direction() == ({"unknown"}, {None})
+    firsthand.judge(case, "directions", "same", "b", "a", by="Ana", note="the editor told us")
+    assert direction() == ({"certain"}, {"b"})
+    (pair,) = view_pairs(Lookup(firsthand.open_case(case)))
+    assert pair.evidence[0].text == "Ana judged that a has its words from b: the editor told us"
+    firsthand.judge(case, "directions", "different", "b", "a", by="Ben")
+    assert direction() == ({"unknown"}, {None})

@@ -5,6 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from firsthand.judgements.rows import Judgement
 from firsthand.pipeline import Local
 from firsthand.read.articles import make_article
 from firsthand.records import Article, Attribution, Parse, SourceName
@@ -50,7 +51,7 @@ def run_reuse(
     """Tables of the reuse steps up to the last; parses and attributions are left empty: reuse does not need them."""
     left_out = {"parses": Parse, "attributions": Attribution, "source_names": SourceName}
     runner = Local(settings or Settings(), chunk_rows=chunk_rows)
-    tables = {"articles": to_table(articles, Article)}
+    tables = {"articles": to_table(articles, Article), "judgements": to_table([], Judgement)}
     for step in STEPS:
         if step.table in left_out:
             tables[step.table] = schema_of(left_out[step.table]).empty_table()
