@@ -10,16 +10,13 @@ from typing import Any
 
 import pyarrow as pa
 
+from benchmarks.cases import make_between
 from benchmarks.table import Measure, read_lines, run_scorer, write_lines
 from firsthand.export.alignment import alignment_lines
-from firsthand.judgements.rows import JudgedDirection
-from firsthand.pipeline import Local
 from firsthand.read.articles import make_article
 from firsthand.records import Article
 from firsthand.reuse.rows import Pair
 from firsthand.schema import to_table
-from firsthand.settings import Settings
-from firsthand.steps import STEPS
 
 NEEDS = ("data/pan13/dev.jsonl.gz", "score/score_alignment.py")
 KINDS = ("verbatim", "random", "summary", "all")
@@ -55,8 +52,7 @@ def align_given(pair: dict[str, Any]) -> list[dict[str, Any]]:
     """The stretches of two texts that are known to be a pair: all that comes after the pairs, and the export."""
     articles = [make_article(text, given_id=name) for name, text in name_texts(pair).items()]
     first, second = sorted(article.article_id for article in articles)
-    tables = {"articles": to_table(articles, Article), "judged_directions": to_table([], JudgedDirection)}
-    tables["pairs"] = to_table([Pair(first, second, 0, None)], Pair)
+    tables = {"articles": to_table(articles, Article), "pairs": to_table([Pair(first, second, 0, None)], Pair)}
     return export_tables(tables, GIVEN)
 
 
@@ -64,18 +60,13 @@ def align_all(pairs: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The stretches of all texts of the corpus as articles of one case."""
     texts = {name: text for pair in pairs for name, text in name_texts(pair).items()}
     articles = [make_article(text, given_id=name) for name, text in texts.items()]
-    tables = {"articles": to_table(articles, Article), "judged_directions": to_table([], JudgedDirection)}
-    return export_tables(tables, FIRST)
+    return export_tables({"articles": to_table(articles, Article)}, FIRST)
 
 
 def export_tables(tables: dict[str, pa.Table], first: str) -> list[dict[str, Any]]:
     """What the export makes of some tables, with all tables made that reuse has from `first` on."""
-    names = [step.table for step in STEPS]
-    taken = (*NEEDED, *names[names.index(first) : names.index(LAST) + 1])
-    for step in STEPS:
-        if step.table in taken:
-            tables[step.table] = Local(Settings()).make(step, tables)
-    return list(map(as_predicted, alignment_lines(MemoryCase(tables))))
+    made = make_between(tables, first, LAST, NEEDED)
+    return list(map(as_predicted, alignment_lines(MemoryCase(made))))
 
 
 def score(shared: Path, lines: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:

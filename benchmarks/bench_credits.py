@@ -11,16 +11,12 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pyarrow as pa
-
+from benchmarks.cases import make_between
 from benchmarks.table import Measure, read_lines
-from firsthand.pipeline import Local
 from firsthand.read.articles import make_article
 from firsthand.records import Article, Reuse
 from firsthand.reuse.kinds import COPIED
-from firsthand.schema import schema_of, to_rows, to_table
-from firsthand.settings import Settings
-from firsthand.steps import STEPS
+from firsthand.schema import to_rows, to_table
 from firsthand.text import find_paragraphs
 
 NEEDS = ("data/bench/articles-8k.jsonl.gz",)
@@ -125,12 +121,7 @@ def plant_pairs(shared: Path) -> tuple[list[Article], dict[frozenset[int], str]]
 
 def tell_credits(rows: list[Article]) -> dict[frozenset[int], bool]:
     """The pairs that share reporting, and whether any of it is credited."""
-    names = [step.table for step in STEPS]
-    wanted = names[names.index(FIRST) : names.index(LAST) + 1]
-    tables: dict[str, pa.Table] = {"articles": to_table(rows, Article)}
-    for step in STEPS[: names.index(LAST) + 1]:
-        made = step.table in (*wanted, *NEEDED)
-        tables[step.table] = Local(Settings()).make(step, tables) if made else schema_of(step.row).empty_table()
+    tables = make_between({"articles": to_table(rows, Article)}, FIRST, LAST, NEEDED)
     told: dict[frozenset[int], bool] = {}
     for row in to_rows(tables["reuse"], Reuse):
         if row.kind in COPIED:

@@ -17,9 +17,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from benchmarks.cases import make_between
 from benchmarks.planted_copies import plant_copies, read_texts
 from benchmarks.table import Measure, read_lines
-from firsthand.pipeline import Local
 from firsthand.read.articles import make_article
 from firsthand.records import Article
 from firsthand.reuse.crediting import same_outlet
@@ -27,9 +27,7 @@ from firsthand.reuse.directions import PROBABLE
 from firsthand.reuse.evidence import find_observations
 from firsthand.reuse.lookup import Known, ids_of, know_articles
 from firsthand.reuse.sides import Shown, read_weights
-from firsthand.schema import schema_of, to_table
-from firsthand.settings import Settings
-from firsthand.steps import STEPS
+from firsthand.schema import to_table
 from firsthand.text import hash64
 
 NEEDS = ("data/bench/articles-8k.jsonl.gz", "data/pan13/dev.jsonl.gz", "data/conflict-incidents/gold.jsonl")
@@ -60,13 +58,9 @@ class Judged(NamedTuple):
 
 def find_pairs(articles: list[Article]) -> tuple[dict[tuple[int, int], list[Shown]], dict[int, Known]]:
     """What pairs of some articles share, by their ids, and the articles, as direction sees them."""
-    names = [step.table for step in STEPS]
-    last = names.index("passages")
-    wanted = {"credits", "article_days", *names[names.index("sketches") : last + 1]}
-    runner, tables = Local(Settings()), {"articles": to_table(articles, Article)}
-    for step in STEPS[: last + 1]:
-        made = step.table in wanted
-        tables[step.table] = runner.make(step, tables) if made else schema_of(step.row).empty_table()
+    tables = make_between(
+        {"articles": to_table(articles, Article)}, "sketches", "passages", ("credits", "article_days")
+    )
     passages: pa.Table = tables["passages"]
     shared: dict[tuple[int, int], list[Shown]] = collections.defaultdict(list)
     for a_id, b_id, *fields in zip(

@@ -8,19 +8,17 @@ six replace a word, two drop one and two add one, all from the words of a third 
 import random
 from pathlib import Path
 
+from benchmarks.cases import make_between
 from benchmarks.table import Measure, read_lines
-from firsthand.pipeline import Local
 from firsthand.read.articles import make_article
 from firsthand.records import Alignment, Article
 from firsthand.schema import to_rows, to_table
-from firsthand.settings import Settings
-from firsthand.steps import STEPS
 from firsthand.text import find_sentences
 
 NEEDS = ("data/bench/articles-8k.jsonl.gz",)
 LENGTHS, EDITS, EACH = (8, 15, 30, 100), (0, 10, 20, 30), 40
 """Words of a planted passage, edits in percent of its words, and passages planted of each."""
-STEPS_TAKEN = ("sketches", "families", "postings", "pairs", "alignments")
+FIRST, LAST = "sketches", "alignments"
 
 
 def edit(words: list[str], percent: int, other: list[str], desk: random.Random) -> list[str]:
@@ -68,7 +66,6 @@ def found_share(case: tuple[int, int, int, int], found: list[tuple[int, int, int
 def measure(shared: Path) -> list[Measure]:
     texts = [line["text"] for line in read_lines(shared / NEEDS[0])][::3]
     desk = random.Random(20)
-    steps = {step.table: step for step in STEPS}
     rows = []
     for length in LENGTHS:
         for percent in EDITS:
@@ -76,9 +73,7 @@ def measure(shared: Path) -> list[Measure]:
             for _ in range(EACH):
                 source, planted, (a, b, c, d) = plant(texts, length, percent, desk)
                 articles = [make_article(source, given_id="source"), make_article(planted, given_id="planted")]
-                tables = {"articles": to_table(articles, Article)}
-                for name in STEPS_TAKEN:
-                    tables[name] = Local(Settings()).make(steps[name], tables)
+                tables = make_between({"articles": to_table(articles, Article)}, FIRST, LAST, ("credits",))
                 swapped = articles[0].article_id > articles[1].article_id
                 found = [
                     (x.b_start, x.b_end, x.a_start, x.a_end) if swapped else (x.a_start, x.a_end, x.b_start, x.b_end)

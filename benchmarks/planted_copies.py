@@ -54,7 +54,7 @@ def read_texts(lines: list[dict[str, Any]]) -> list[Text]:
         spans, joint = find_paragraphs(body), "\n\n" if "\n\n" in body else "\n"
         if len(spans) < 3:
             ends = [end for _, end in find_sentences(body)][1::2]
-            spans, joint = list(zip([0, *ends], [*ends, len(body)], strict=True)), " "
+            spans, joint = tuple(zip([0, *ends], [*ends, len(body)], strict=True)), " "
         paragraphs = [body[start:end].strip() for start, end in spans]
         paragraphs = [p for p in paragraphs if len(p) > 40]
         size = sum(p.count(" ") for p in paragraphs)

@@ -130,8 +130,9 @@ def find_words(text: str) -> Words:
     return Words([w for w, _, _ in found], [s for _, s, _ in found], [e for _, _, e in found])
 
 
-def find_paragraphs(text: str) -> list[Span]:
-    r"""Spans of the paragraphs of a text, without the white space around them.
+@lru_cache(maxsize=8192)
+def find_paragraphs(text: str) -> tuple[Span, ...]:
+    r"""Spans of the paragraphs of a text, without the white space around them; kept for the texts met last.
 
     A line break parts paragraphs unless the line before it was plainly wrapped: long, without a closing mark, and
     followed by a small letter.
@@ -151,7 +152,7 @@ def find_paragraphs(text: str) -> list[Span]:
         spans.append((start, found.start()))
         start = found.end()
     spans.append((start, len(text)))
-    return [trimmed for span in spans if (trimmed := trim(text, *span))[0] < trimmed[1]]
+    return tuple(trimmed for span in spans if (trimmed := trim(text, *span))[0] < trimmed[1])
 
 
 def trim(text: str, start: int, end: int) -> Span:

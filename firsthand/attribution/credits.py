@@ -1,6 +1,7 @@
 """Credits: datelines, bylines and marks that say whose text an article, or a part of it, is."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -77,7 +78,7 @@ def canonical(name: str) -> str | None:
     return body.name if body is not None else (name or None)
 
 
-def _datelines(text: str, paragraphs: list[Span]) -> list[Found]:
+def _datelines(text: str, paragraphs: Sequence[Span]) -> list[Found]:
     out: list[Found] = []
     for start, end in paragraphs[:4]:
         if start > HEAD:

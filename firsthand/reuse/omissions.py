@@ -1,5 +1,6 @@
 """What a copier left out of the article that it copied from."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -59,6 +60,6 @@ def _left_out(text: str, copied: list[Span]) -> list[tuple[int, int, bool]]:
 
 
 @lru_cache(maxsize=8192)
-def _parts(text: str) -> list[Span]:
+def _parts(text: str) -> Sequence[Span]:
     parts = find_paragraphs(text)
     return parts if len(parts) >= 3 else find_sentences(text)
