@@ -54,6 +54,14 @@ FROM number_edits n JOIN articles a ON a.article_id = n.a_id JOIN articles b ON 
 ORDER BY a, n.a_start, b, n.b_start
 """
 
+REWRITINGS = """
+SELECT a.given_id AS a, r.a_start, r.a_end, substr(a.text, r.a_start + 1, r.a_end - r.a_start) AS a_text,
+  b.given_id AS b, r.b_start, r.b_end, substr(b.text, r.b_start + 1, r.b_end - r.b_start) AS b_text,
+  r.sentences, r.score, r.shared, r.beside, r.reasons
+FROM rewritings r JOIN articles a ON a.article_id = r.a_id JOIN articles b ON b.article_id = r.b_id
+ORDER BY a, b, r.a_start, r.b_start
+"""
+
 ATTRIBUTIONS = """
 SELECT a.given_id AS article, t.attribution_id, t.source, {source} AS source_text, t.cue, {cue} AS cue_text,
   t.content, {content} AS content_text, t.channel, {channel} AS channel_text, t.who, t.kind, t.stance, t.parent

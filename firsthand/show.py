@@ -27,6 +27,7 @@ from firsthand.views.families import (
 from firsthand.views.judgements import view_judgements
 from firsthand.views.lookup import NO_DATE, NO_OUTLET, Lookup, Tables
 from firsthand.views.reuse import PairView, ReuseView, order_pairs, view_pairs
+from firsthand.views.rewritings import RewritingView, view_rewritings
 from firsthand.views.story import view_conflicts, view_story
 
 Shown = tuple[RenderableType, Any]
@@ -40,6 +41,8 @@ FAMILIES_SHOWN = 10
 """Texts that several articles have printed by `reuse`; --json has all."""
 EDITS_SHOWN = 40
 """Figures that differ printed by `reuse`; --json has all."""
+REWRITINGS_SHOWN = 20
+"""Rewritings printed by `reuse`; --json has all."""
 PAIRS_SHOWN = 20
 """Pairs of articles printed by `reuse`; --json has all."""
 
@@ -171,6 +174,11 @@ def show_reuse(lookup: Lookup, _: str) -> Shown:
         lines += [*_pair(pair), Text()]
     if total > len(pairs):
         lines.append(Text(f"… and {total - len(pairs):,} more pairs: firsthand export CASE --as reuse --to FILE"))
+    rewritings = view_rewritings(lookup)
+    if rewritings:
+        head = "Told in other words (weaker evidence: two reports of one event may agree so)"
+        lines += [Text(head, style="bold"), Text()]
+        lines += [line for one in rewritings[:REWRITINGS_SHOWN] for line in _rewriting(one)]
     folded = len(lookup.rows(Folded))
     if folded:
         lines.append(
@@ -183,6 +191,7 @@ def show_reuse(lookup: Lookup, _: str) -> Shown:
         "families": list(map(dataclasses.asdict, families)),
         "number_edits": list(map(dataclasses.asdict, edits)),
         "passages": list(kept_lines(lookup.case)),
+        "rewritings": list(map(dataclasses.asdict, rewritings)),
     }
     return Group(*lines), data
 
@@ -321,6 +330,15 @@ def _pair(pair: PairView) -> list[RenderableType]:
     if pair.omissions:
         lines.append(clean(f"left out by {pair.right}: {count_of(len(pair.omissions), 'paragraph')}"))
     return lines
+
+
+def _rewriting(one: RewritingView) -> list[RenderableType]:
+    """Sentences of two articles that say the same, one under the other."""
+    sides = [
+        Padding(Text.assemble((f"{side.article}  ", "dim"), "“", clean(shorten(side.text)), "”"), (0, 0, 0, 2))
+        for side in (one.a, one.b)
+    ]
+    return [clean("; ".join(one.reasons), "dim"), *sides, Text()]
 
 
 def _kind(passage: ReuseView) -> str:

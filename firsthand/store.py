@@ -100,6 +100,10 @@ class Case:
         """A row a figure that differs in wording that two articles share: both with numbers and sentences."""
         return self.query(frames.NUMBER_EDITS)
 
+    def rewritings(self) -> pa.Table:
+        """A row a stretch of sentences that two articles tell in other words; weaker evidence than shared wording."""
+        return self.query(frames.REWRITINGS)
+
     def attributions(self) -> pa.Table:
         """A row a reported statement: source, cue, content and channel with spans and text, who, kind and parent."""
         return self.query(frames.ATTRIBUTIONS)

@@ -33,6 +33,12 @@ def test_reuse_has_the_given_ids_and_the_text_beside_every_span(case: firsthand.
             assert texts[row[side]][row[f"{side}_start"] : row[f"{side}_end"]] == row[f"{side}_text"]
 
 
+def test_rewritings_are_a_frame_with_the_text_of_both_sides(case: firsthand.Case) -> None:
+    rows = case.rewritings()
+    assert rows.num_rows == case.table("rewritings").num_rows
+    assert {"a", "a_text", "b", "b_text", "beside", "reasons"} <= set(rows.column_names)
+
+
 def test_attributions_have_the_text_of_each_part(case: firsthand.Case) -> None:
     texts = dict(zip(*(case.table("articles").column(name).to_pylist() for name in ("given_id", "text")), strict=True))
     rows = case.attributions().to_pylist()

@@ -6,9 +6,10 @@ import pytest
 from rich.console import Console
 
 from firsthand.errors import UnknownError
+from firsthand.family_records import Rewriting
 from firsthand.show import TOPICS, clean, show_topic
 from firsthand.views import Lookup, view_claims
-from tests.invented_case import Invented
+from tests.invented_case import ASHORE, Invented, fill
 
 CASE = Invented().case()
 CLAIMS = list(view_claims(Lookup(CASE)))
@@ -28,6 +29,32 @@ def test_every_topic_fits_80_columns_and_is_json(topic: str) -> None:
     assert max(map(len, text.splitlines())) <= 80
     assert "\x1b" not in text
     json.dumps(show_topic(CASE, topic, WHICH.get(topic))[1], ensure_ascii=False)
+
+
+def test_sentences_in_other_words_are_shown_as_weaker_evidence() -> None:
+    invented = Invented()
+    a, b = sorted([invented.wire, invented.copy], key=lambda article: article.article_id)
+    start, end = invented.span(a, ASHORE)
+    there = invented.span(b, ASHORE)
+    row = fill(
+        Rewriting,
+        a_id=a.article_id,
+        a_start=start,
+        a_end=end,
+        b_id=b.article_id,
+        b_start=there[0],
+        b_end=there[1],
+        sentences=1,
+        reasons=["both have 300"],
+    )
+    assert "weaker evidence" not in printed("reuse")
+    invented.rows[Rewriting] = [row]
+    text = printed("reuse", invented=invented)
+    assert "Told in other words (weaker evidence" in text
+    assert text.split("weaker evidence")[1].count(ASHORE) == 2
+    assert "both have 300" in text
+    (shown,) = show_topic(invented.case(), "reuse")[1]["rewritings"]
+    assert shown["a"]["text"] == ASHORE
 
 
 def test_the_story_is_one_line_of_counts_and_the_claims() -> None:
