@@ -209,11 +209,3 @@ def _slices(table: pa.Table, key: tuple[str, ...]) -> dict[tuple[Any, ...], pa.T
             slices[values[start]] = table.slice(start, end - start)
             start = end
     return slices
-
-
-def make_tables(articles: pa.Table, steps: tuple[Step, ...], settings: Settings) -> dict[str, pa.Table]:
-    """All tables of the steps, in memory, from a table of articles; what a case keeps on disk, without the disk."""
-    runner, tables = Local(settings), {"articles": articles}
-    for step in steps:
-        tables[step.table] = runner.make(step, tables)
-    return tables
