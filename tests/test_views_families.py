@@ -64,7 +64,7 @@ def test_the_terminal_shows_families_first_then_figures_then_pairs(case: firstha
     assert "Texts that others have too" in one
     assert "Figures that others give otherwise" in one
     data = show_topic(case, "reuse")[1]
-    assert {"families", "number_edits", "passages"} == set(data)
+    assert {"families", "number_edits", "passages", "rewritings"} == set(data)
     json.dumps(data)
 
 
