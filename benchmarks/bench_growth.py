@@ -22,22 +22,19 @@ from firsthand.records import Article, Problem
 from firsthand.schema import schema_of, to_table
 from firsthand.settings import Settings
 from firsthand.steps import STEPS
+from firsthand.steps.reuse import REUSE
 from firsthand.store import open_case, write_case
 
 NEEDS = ("data/bench/articles-8k.jsonl.gz", "data/conflict-incidents/fa-kes-dev.csv")
 BEFORE_REUSE = ("credits", "article_days")
 """Tables that reuse needs; they are made, and their time is counted."""
-REUSE = "sketches", "omissions"
-"""First and last table of reuse."""
 ADDED = {"articles-8k": 500, "fa-kes-dev": 47}
 """Articles that come last, chosen by chance."""
 
 
 def reuse_steps() -> tuple[Step, ...]:
-    """The steps from the articles to the table of reuse and what was left out."""
-    names = [step.table for step in STEPS]
-    first, last = (names.index(name) for name in REUSE)
-    return tuple(s for k, s in enumerate(STEPS) if first <= k <= last or s.table in BEFORE_REUSE)
+    """The steps of reuse, and those that they need."""
+    return (*(step for step in STEPS if step.table in BEFORE_REUSE), *REUSE)
 
 
 def run_seconds(articles: Path, case: Path, reuse_only: bool) -> float:

@@ -20,7 +20,8 @@ from firsthand.views.claims import ClaimView, MentionView, view_claims
 from firsthand.views.families import order_families, view_families, view_number_edits
 from firsthand.views.lanes import draw_claim
 from firsthand.views.lookup import Lookup, Tables
-from firsthand.views.reuse import order_pairs, view_pairs, view_sides
+from firsthand.views.reuse import order_pairs, view_pairs
+from firsthand.views.sides import view_sides
 from firsthand.views.story import view_conflicts, view_problems, view_story
 
 # A page that is read, sent and printed: these keep a case of 700 articles near two megabytes and a few seconds. What is

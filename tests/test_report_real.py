@@ -13,7 +13,7 @@ from firsthand.show import TOPICS, show_topic
 from firsthand.views import Lookup, view_article, view_claims, view_pairs, view_story
 from firsthand.views.lanes import draw_claim
 from firsthand.views.lookup import TABLES
-from firsthand.views.reuse import view_sides
+from firsthand.views.sides import view_sides
 
 ROOT = Path(__file__).resolve().parents[1]
 

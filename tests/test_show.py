@@ -6,8 +6,9 @@ import pytest
 from rich.console import Console
 
 from firsthand.errors import UnknownError
-from firsthand.family_records import Rewriting
-from firsthand.show import TOPICS, clean, show_topic
+from firsthand.records import Rewriting
+from firsthand.show import TOPICS, show_topic
+from firsthand.show.terminal import clean
 from firsthand.views import Lookup, view_claims
 from tests.invented_case import ASHORE, Invented, fill
 

@@ -6,7 +6,8 @@ from firsthand.errors import UnknownError
 from firsthand.views import Lookup, find_claim, view_article, view_claims, view_conflicts, view_pairs, view_sources
 from firsthand.views.articles import view_places, view_times, view_wordings
 from firsthand.views.claims import cut_pieces
-from firsthand.views.reuse import compare_words, mark_numbers, view_sides
+from firsthand.views.diff import compare_words, mark_numbers
+from firsthand.views.sides import view_sides
 from firsthand.views.story import view_problems, view_story
 from tests.invented_case import Invented
 

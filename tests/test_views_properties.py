@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firsthand.export.tables import write_cell
-from firsthand.show import clean
+from firsthand.show.terminal import clean
 from firsthand.views.claims import cut_pieces
-from firsthand.views.reuse import compare_words
+from firsthand.views.diff import compare_words
 
 words = st.text(alphabet="ab 12.,'-\n“”שλ", max_size=60)
 

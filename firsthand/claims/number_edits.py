@@ -19,7 +19,7 @@ from firsthand.claims.numbers import FRACTIONS, SCALES, SMALL, VAGUE
 from firsthand.claims.readings import Reading, Token, read_figures, read_tokens
 from firsthand.claims.rows import EditedPassage
 from firsthand.claims.tokens import group_of
-from firsthand.family_records import NumberEdit
+from firsthand.records import NumberEdit
 from firsthand.reuse.lookup import ids_of, pick_rows, tell_times
 from firsthand.schema import schema_of, to_rows, to_table
 from firsthand.text import Span, find_sentences, hash64

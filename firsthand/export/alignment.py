@@ -13,8 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from firsthand.export.lines import write_lines
-from firsthand.family_records import Rewriting
-from firsthand.records import Alignment
+from firsthand.records import Alignment, Rewriting
 from firsthand.reuse.edits import list_edits
 from firsthand.schema import to_rows
 from firsthand.settings import Settings

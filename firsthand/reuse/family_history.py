@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from firsthand.family_records import FamilyPassage, PassageFamily
+from firsthand.records import FamilyPassage, PassageFamily
 from firsthand.reuse.lookup import pick_rows
 from firsthand.reuse.sides import name_lead, read_weights
 from firsthand.schema import to_rows, to_table

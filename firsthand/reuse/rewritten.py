@@ -17,8 +17,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from firsthand.family_records import Rewriting
 from firsthand.kernels.likeness import FIGURE, NAME, Chains, find_chains
+from firsthand.records import Rewriting
 from firsthand.reuse.align import pick_texts
 from firsthand.reuse.lookup import Ints, each_pair, ids_of, tell_times
 from firsthand.reuse.stems import Sentences, read_sentences

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from firsthand.family_records import FamilyPassage, NumberEdit, PassageFamily
+from firsthand.records import FamilyPassage, NumberEdit, PassageFamily
 from firsthand.schema import pairs_of
 from firsthand.views.lookup import Lookup, Quote, full_id
 

@@ -7,7 +7,6 @@ from typing import Any, Protocol, TypeVar
 import pyarrow as pa
 
 from firsthand.errors import UnknownError
-from firsthand.family_records import FamilyPassage, NumberEdit, PassageFamily, Rewriting
 from firsthand.judgements.rows import Decision, JudgedDirection, Judgement
 from firsthand.records import (
     Article,
@@ -19,15 +18,19 @@ from firsthand.records import (
     Derivation,
     Direction,
     DirectionEvidence,
+    FamilyPassage,
     Figure,
     Finding,
     Match,
     Mention,
     MentionOrigin,
+    NumberEdit,
     Omission,
+    PassageFamily,
     Place,
     Problem,
     Reuse,
+    Rewriting,
     SourceName,
     TimeExpression,
     Wording,

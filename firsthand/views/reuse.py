@@ -1,33 +1,16 @@
-"""Shared wording as people see it: both texts side by side, who took it from whom, and what was left out."""
+"""Shared wording as people see it: the passages of two articles, who took them from whom, and what was left out."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
-from rapidfuzz.distance import Indel
-
-from firsthand.family_records import NumberEdit
 from firsthand.judgements.rows import DECIDED, JudgedDirection
-from firsthand.records import Direction, DirectionEvidence, Omission, Reuse
+from firsthand.records import Direction, DirectionEvidence, NumberEdit, Omission, Reuse
 from firsthand.reuse.rows import Folded
-from firsthand.text import Words, find_words, trim
+from firsthand.views.diff import Edit, compare_words, mark_numbers, whole
 from firsthand.views.lookup import Lookup, Quote, full_id
 
-_DIFF_WORDS = 3_000
-"""Longest passage that is compared word by word, in words; beyond it only the passage is shown."""
 _COPIED = ("story", "quotation")
 """Kinds of shared wording by which an article reports with another's words."""
-
-
-@dataclass(frozen=True)
-class Edit:
-    """Some words of a passage: equal in both texts, or in one alone."""
-
-    text: str
-    changed: bool
-    number: bool
-    """Whether it is a figure that differs (see NumberEdit): a changed figure is news."""
 
 
 @dataclass(frozen=True)
@@ -72,23 +55,6 @@ class EvidenceView:
 
 
 @dataclass(frozen=True)
-class SideRow:
-    """One row of two texts side by side; left is the article copied from, or the first one when that is unknown."""
-
-    state: str
-    """credited, uncredited or a kind of shared wording where both sides have it; apart where each has its own."""
-    left: tuple[Edit, ...]
-    """What the left text has here; in a row that is apart, what the right one left out."""
-    right: tuple[Edit, ...]
-    left_start: int | None
-    right_start: int | None
-    credit: str | None
-    """The words of the credit, where the passage has one."""
-    moved: bool
-    """Whether the passage stands at another place in the order of the left text."""
-
-
-@dataclass(frozen=True)
 class PairView:
     """Two articles that share wording."""
 
@@ -124,7 +90,7 @@ def view_reuse(lookup: Lookup, row: Reuse, *, edits: bool = True) -> ReuseView:
     credit = None
     if row.credit_id is not None and row.credit_start is not None and row.credit_end is not None:
         credit = lookup.quote(row.credit_id, row.credit_start, row.credit_end)
-    a_edits, b_edits = compare_words(a.text, b.text) if edits else (_whole(a.text), _whole(b.text))
+    a_edits, b_edits = compare_words(a.text, b.text) if edits else (whole(a.text), whole(b.text))
     figures = lookup.get(NumberEdit, "reuse_id", row.reuse_id)
     if edits and figures:
         a_edits = mark_numbers(a_edits, [(f.a_start - row.a_start, f.a_end - row.a_start) for f in figures])
@@ -143,66 +109,6 @@ def view_reuse(lookup: Lookup, row: Reuse, *, edits: bool = True) -> ReuseView:
         credit=credit,
         credit_name=row.credit_name,
     )
-
-
-def compare_words(one: str, other: str) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
-    """Both texts cut into pieces that are equal (as folded words) and pieces that are not.
-
-    >>> [(e.text, e.changed) for e in compare_words("Five medics died.", "Four medics died.")[0]]
-    [('Five', True), (' medics died.', False)]
-    """
-    words, others = find_words(one), find_words(other)
-    if max(len(words.folded), len(others.folded)) > _DIFF_WORDS:
-        return _whole(one), _whole(other)
-    kept_one, kept_other = [False] * len(words.folded), [False] * len(others.folded)
-    for block in Indel.opcodes(words.folded, others.folded):
-        if block.tag == "equal":
-            kept_one[block.src_start : block.src_end] = [True] * (block.src_end - block.src_start)
-            kept_other[block.dest_start : block.dest_end] = [True] * (block.dest_end - block.dest_start)
-    return _cut_edits(one, words, kept_one), _cut_edits(other, others, kept_other)
-
-
-def _whole(text: str) -> tuple[Edit, ...]:
-    return (Edit(text, False, False),)
-
-
-def _cut_edits(text: str, words: Words, kept: list[bool]) -> tuple[Edit, ...]:
-    """Runs of changed words, and what is between them: marks and white space at the edges of a run are not changed."""
-    edits: list[Edit] = []
-    at = i = 0
-    while i < len(kept):
-        if kept[i]:
-            i += 1
-            continue
-        first = i
-        while i < len(kept) and not kept[i]:
-            i += 1
-        start, end = words.starts[first], words.ends[i - 1]
-        if start > at:
-            edits.append(Edit(text[at:start], False, False))
-        edits.append(Edit(text[start:end], True, False))
-        at = end
-    if at < len(text):
-        edits.append(Edit(text[at:], False, False))
-    return tuple(edits) or _whole(text)
-
-
-def mark_numbers(edits: tuple[Edit, ...], spans: list[tuple[int, int]]) -> tuple[Edit, ...]:
-    """The pieces with the figures at some spans of the passage cut out and marked.
-
-    >>> [(e.text, e.number) for e in mark_numbers((Edit("Five medics", True, False),), [(0, 4)])]
-    [('Five', True), (' medics', False)]
-    """
-    made: list[Edit] = []
-    start = 0
-    for edit in edits:
-        end = start + len(edit.text)
-        edges = sorted({start, end, *(edge for span in spans for edge in span if start < edge < end)})
-        for left, right in pairwise(edges):
-            inside = any(first <= left and right <= last for first, last in spans)
-            made.append(Edit(edit.text[left - start : right - start], edit.changed or inside, inside))
-        start = end
-    return tuple(made)
 
 
 def order_pairs(lookup: Lookup) -> list[tuple[int, int]]:
@@ -280,83 +186,6 @@ def view_pair(lookup: Lookup, a_id: int, b_id: int) -> PairView:
         more=count_more(lookup, a_id, b_id),
         omissions=tuple(lookup.quote(left, o.start, o.end) for o in sorted(omitted, key=lambda o: o.start)),
     )
-
-
-def view_sides(lookup: Lookup, pair: PairView) -> tuple[SideRow, ...]:
-    """The two texts of a pair in rows, in the order of the right one; what only the left one has stands where it stood.
-
-    A passage of the right text that overlaps one shown before is left to the first.
-    """
-    left_text = lookup.article(lookup.article_id(pair.left)).text
-    right_text = lookup.article(lookup.article_id(pair.right)).text
-    shared: list[SideRow] = []
-    used: list[tuple[int, int]] = []
-    ends: list[int] = []
-    furthest = -1
-    for passage in pair.passages:
-        swapped = passage.a.article != pair.left
-        one, other = (passage.b, passage.a) if swapped else (passage.a, passage.b)
-        mine, yours = (passage.b_edits, passage.a_edits) if swapped else (passage.a_edits, passage.b_edits)
-        if ends and other.start < ends[-1]:
-            continue
-        credit = passage.credit.text if passage.credit and passage.credited else None
-        moved = one.start < furthest
-        shared.append(SideRow(passage.state, mine, yours, one.start, other.start, credit, moved))
-        used.append((one.start, one.end))
-        ends.append(other.end)
-        furthest = max(furthest, one.start)
-    left_only = _only_left(left_text, used)
-    rows: list[SideRow] = []
-    for number in range(len(shared) + 1):
-        # What stands before the first passage, and after each: on the left by its own order, on the right by its own.
-        start = ends[number - 1] if number else 0
-        end = (shared[number].right_start or 0) if number < len(shared) else len(right_text)
-        before = shared[number - 1].left_start if number else None
-        left, right = left_only.get(before), _paragraphs(right_text, start, end)
-        if left or right:
-            rows.append(
-                SideRow(
-                    "apart",
-                    _whole(left_text[left[0] : left[1]]) if left else (),
-                    _whole(right_text[right[0] : right[1]]) if right else (),
-                    left[0] if left else None,
-                    right[0] if right else None,
-                    None,
-                    moved=False,
-                )
-            )
-        rows += shared[number : number + 1]
-    return tuple(rows)
-
-
-def _only_left(text: str, used: list[tuple[int, int]]) -> dict[int | None, tuple[int, int]]:
-    """What the passages leave of the left text, by the start of the passage that stands before it there."""
-    starts = sorted(start for start, _ in used)
-    found: dict[int | None, tuple[int, int]] = {}
-    for start, end in _gaps(used, len(text)):
-        span = _paragraphs(text, start, end)
-        if span:
-            before = bisect_right(starts, span[0])
-            found[starts[before - 1] if before else None] = span
-    return found
-
-
-def _paragraphs(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span without white space at its edges or closing marks before it; None when it holds no word."""
-    while start < end and (text[start].isspace() or text[start] in ".,;:!?)]”’»"):
-        start += 1
-    start, end = trim(text, start, end)
-    return (start, end) if any(c.isalnum() for c in text[start:end]) else None
-
-
-def _gaps(spans: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
-    """What the spans leave uncovered of a text."""
-    gaps, at = [], 0
-    for start, end in sorted(spans):
-        if start > at:
-            gaps.append((at, start))
-        at = max(at, end)
-    return [*gaps, (at, length)]
 
 
 def _pair_rows(lookup: Lookup, a_id: int, b_id: int) -> list[Reuse]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from firsthand.family_records import Rewriting
+from firsthand.records import Rewriting
 from firsthand.views.lookup import Lookup, Quote, full_id
 
 

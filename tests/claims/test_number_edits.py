@@ -3,7 +3,7 @@
 import pytest
 
 from firsthand.claims.readings import read_figures, read_tokens
-from firsthand.family_records import NumberEdit
+from firsthand.records import NumberEdit
 from firsthand.schema import to_rows
 from tests.reuse.invented import LEAD, OTHER, SECOND, article, day, run_reuse
 

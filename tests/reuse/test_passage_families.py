@@ -8,8 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from firsthand.family_records import FamilyPassage, PassageFamily
-from firsthand.records import Article
+from firsthand.records import Article, FamilyPassage, PassageFamily
 from firsthand.reuse.family_history import Earliest, name_confidence, tell_earliest
 from firsthand.schema import to_rows
 from tests.reuse.invented import FOURTH, LEAD, OTHER, REPORT, SECOND, THIRD, article, day, run_reuse

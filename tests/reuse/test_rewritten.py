@@ -6,10 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.export.alignment import join_stretches
-from firsthand.family_records import Rewriting
 from firsthand.kernels.likeness import Stems, chain_matches, clip_sentences, match_sentences, stem_words
 from firsthand.kernels.scan import codes_of, number_word
-from firsthand.records import Alignment, Reuse
+from firsthand.records import Alignment, Reuse, Rewriting
 from firsthand.reuse.rewritten import find_rewritings
 from firsthand.reuse.rows import Pair
 from firsthand.reuse.stems import read_sentences, stem_word

@@ -1,12 +1,95 @@
-"""Rows of tables of reuse: what became of one text in many articles, its figures, and what was put in other words.
-
-They are tables that people ask for, as those of `firsthand.records` are.
-"""
+"""Rows of who shares which words with whom: passages, their direction, families, figures, rewordings."""
 
 from dataclasses import dataclass
 from typing import Annotated
 
 from firsthand.schema import Count, Id, Number, Offset, Score, Spans, Time
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """One run of wording that two articles share, equal or edited."""
+
+    a_id: Id
+    a_start: Offset
+    a_end: Offset
+    b_id: Id
+    b_start: Offset
+    b_end: Offset
+    matches: Annotated[Count, "equal words"]
+    a_words: Annotated[Count, "words of the span in a"]
+    b_words: Annotated[Count, "words of the span in b"]
+    block: Annotated[Count, "number of the stretch that it is part of: passages without a long gap between them"]
+    a_equal: Annotated[Spans, "the runs of equal words in a; what stands between them was edited"]
+    b_equal: Annotated[Spans, "the same runs in b"]
+
+
+@dataclass(frozen=True)
+class Direction:
+    """Which article of a pair took its wording from the other, or that it cannot be told."""
+
+    a_id: Id
+    b_id: Id
+    from_id: Annotated[Id | None, "the article that was copied from; null when unknown"]
+    confidence: Annotated[str, "certain, probable or unknown"]
+    score: Annotated[Score, "weight of the evidence for the direction that it favours; 0.5 when there is none"]
+    missing: Annotated[list[str], "evidence that would be needed and is not there: 'publication times', …"]
+
+
+@dataclass(frozen=True)
+class DirectionEvidence:
+    """One observation that bears on who copied whom."""
+
+    a_id: Id
+    b_id: Id
+    kind: Annotated[
+        str, "credit, publication time, order, stranded reference, vocabulary seam, shared oddity, containment, …"
+    ]
+    from_id: Annotated[Id | None, "the article it speaks for as the one copied from; null when it proves copying only"]
+    weight: Annotated[Number, "log-odds that it adds for from_id; 0 when it proves copying only"]
+    text: Annotated[str, "the observation in plain words, the articles' own words in quotation marks"]
+    article_id: Annotated[Id | None, "where the evidence stands"]
+    start: Offset | None
+    end: Offset | None
+
+
+@dataclass(frozen=True)
+class Reuse:
+    """A passage that two articles share, what kind of sharing it is, and whether the copy says so."""
+
+    reuse_id: Id
+    a_id: Id
+    a_start: Offset
+    a_end: Offset
+    b_id: Id
+    b_start: Offset
+    b_end: Offset
+    matches: Annotated[Count, "equal words"]
+    a_words: Annotated[Count, "words of the span in a"]
+    b_words: Annotated[Count, "words of the span in b"]
+    kind: Annotated[str, "story, background, formula, quotation or boilerplate"]
+    reasons: Annotated[list[str], "why it is of that kind"]
+    from_id: Annotated[Id | None, "the article that was copied from; null when unknown"]
+    credited: Annotated[bool, "whether the copy names the outlet or wire that it took the wording from"]
+    credit_id: Annotated[Id | None, "the article in which the credit stands"]
+    credit_start: Offset | None
+    credit_end: Offset | None
+    credit_name: Annotated[str | None, "whom the credit names"]
+    credit_covers: Annotated[
+        str | None,
+        "what the credit covers: the sentence that it stands in, the block that it leads into or closes, or article",
+    ] = None
+
+
+@dataclass(frozen=True)
+class Omission:
+    """A paragraph of the article copied from that the copier left out."""
+
+    from_id: Annotated[Id, "the article copied from"]
+    to_id: Annotated[Id, "the copier"]
+    start: Annotated[Offset, "in the article copied from"]
+    end: Offset
+    between: Annotated[bool, "whether copied paragraphs stand before and after it"]
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,15 @@
 """Words, numbers and tables as a terminal shows them: nothing in an article's text is read as markup or control."""
 
 import unicodedata
+from typing import Any
 
 from rich import box
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
+
+Shown = tuple[RenderableType, Any]
+"""What is printed, and the same as data."""
 
 STATEMENT_CHARACTERS = 160
 """Longest statement in a table, in characters: four lines of its column."""

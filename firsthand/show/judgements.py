@@ -1,0 +1,26 @@
+"""What people decided, on a terminal."""
+
+import dataclasses
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from firsthand.show.terminal import Shown, clean, shorten
+from firsthand.views.judgements import view_judgements
+from firsthand.views.lookup import Lookup
+
+
+def show_judgements(lookup: Lookup, _: str) -> Shown:
+    """What people decided, the latest first, and whether it holds."""
+    judgements = view_judgements(lookup)
+    lines: list[RenderableType] = [] if judgements else [Text("Nobody has judged anything yet.")]
+    for one in judgements:
+        head = f"{one.about}: {one.decision} · {one.by} · {one.made}"
+        lines.append(Text.assemble((f"{one.short_id}  ", "dim"), clean(head, "bold"), f" · {one.status}"))
+        for thing in one.things:
+            place = f"{thing.article}:{thing.start}-{thing.end} "
+            lines.append(Padding(Text.assemble((place, "dim"), clean(f"“{shorten(thing.text)}”")), (0, 0, 0, 2)))
+        notes = [note for note in (one.reason, one.note, one.warning) if note]
+        lines += [Padding(clean("; ".join(notes), "dim"), (0, 0, 0, 2)), Text()]
+    return Group(*lines), [dataclasses.asdict(one) for one in judgements]

@@ -1,0 +1,45 @@
+"""Steps of the count: where each mention comes from, what each claim rests on, what does not agree."""
+
+from firsthand.origins.conflicts import find_conflicts
+from firsthand.origins.count import count_origins
+from firsthand.origins.derive import derive_mentions
+from firsthand.origins.findings import judge_claims
+from firsthand.pipeline import Step
+from firsthand.records import (
+    Conflict,
+    Derivation,
+    Finding,
+    MentionOrigin,
+)
+
+ORIGINS: tuple[Step, ...] = (
+    Step(
+        "derivations",
+        "group",
+        derive_mentions,
+        ("claim_mentions", "mentions", "attributions", "reuse", "articles", "credits"),
+        Derivation,
+    ),
+    Step(
+        "mention_origins",
+        "group",
+        count_origins,
+        ("claim_mentions", "mentions", "derivations", "source_names", "articles", "credits", "matches", "decisions"),
+        MentionOrigin,
+    ),
+    Step(
+        "findings",
+        "group",
+        judge_claims,
+        ("claims", "mention_origins", "derivations", "mentions", "articles", "near_mentions"),
+        Finding,
+    ),
+    Step(
+        "conflicts",
+        "group",
+        find_conflicts,
+        ("claims", "mention_origins", "mentions", "attributions", "articles", "decisions"),
+        Conflict,
+        order=("kind", "conflict_id"),
+    ),
+)
