@@ -21,7 +21,7 @@ _TOPICS = ("story", "claims", "claim", "article", "reuse", "sources", "conflicts
 def commands() -> None:
     """Who said it first, what was copied from where, and how many independent origins a claim has.
 
-    Nothing leaves this machine.
+    Nothing leaves this machine; only `watch` uses the network.
     """
 
 
@@ -151,6 +151,32 @@ def report(case: Path, path: Path) -> None:
 
     write_report(firsthand.open_case(case), path)
     click.echo(f"report written to {path}")
+
+
+@commands.command()
+@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("feeds", type=click.Path(path_type=Path))
+@click.option("--once", is_flag=True, help="Look once, and stop.")
+@click.option("--jsonl", type=click.Path(path_type=Path), metavar="FILE", help="Append each change as a line of JSON.")
+def watch(case: Path, feeds: Path, once: bool, jsonl: Path | None) -> None:
+    """Watch feeds, read what is new into a case, and tell what changed.
+
+    FEEDS is a TOML file: [[feed]] parts with a url and an outlet, and how often and how politely to ask. The only
+    command that uses the network.
+    """
+    from firsthand.watch import read_watching, watch_feeds
+    from firsthand.watch.tell import append_changes, round_lines, send_changes
+
+    watching = read_watching(feeds)
+    for found in watch_feeds(case, watching, rounds=1 if once else None):
+        for line in round_lines(found):
+            click.echo(line)
+        if jsonl is not None:
+            append_changes(found, jsonl)
+        if watching.webhook is not None:
+            failed = send_changes(found, case, watching.webhook)
+            if failed:
+                click.echo(failed, err=True)
 
 
 def _columns(text: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ FORMAT = 1
 _NOT_ENGINE = frozenset(
     [
         *("cli.py", "export", "frames.py", "marks.py", "progress.py"),
-        *("read", "report.py", "show", "store.py", "templates", "views"),
+        *("read", "report.py", "show", "store.py", "templates", "views", "watch"),
     ]
 )
 """Parts of the package that decide nothing in a table made by a step."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from firsthand.counting import count_of
 from firsthand.errors import ReadingError
 from firsthand.read.dates import check_date_format
 from firsthand.read.encodings import check_encoding
@@ -67,7 +68,7 @@ class ReadResult:
     def summary(self, lines: int = 12) -> list[str]:
         """What was read and what was not, in at most `lines` lines; problems of one kind share a line."""
         told = [
-            f"{_count(self.added, 'article')} read from {_count(self.files_read, 'file')}"
+            f"{count_of(self.added, 'article')} read from {count_of(self.files_read, 'file')}"
             + (f", {self.again:,} there already" if self.again else "")
         ]
         if self.changed:
@@ -76,7 +77,7 @@ class ReadResult:
         if old:
             told.append(
                 "encodings found: "
-                + ", ".join(f"{name} in {_count(count, 'file')}" for name, count in sorted(old.items()))
+                + ", ".join(f"{name} in {count_of(count, 'file')}" for name, count in sorted(old.items()))
             )
         kinds: dict[tuple[bool, str], list[Problem]] = {}
         for problem in to_rows(self.problems, Problem):
@@ -150,10 +151,6 @@ def read_articles(
         again=placed.again,
         skipped=sum(problem.skipped for problem in problems),
     )
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def _check(reading: Reading) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from firsthand.counting import count_of
 from firsthand.records import FamilyPassage, PassageFamily
 from firsthand.reuse.lookup import pick_rows
 from firsthand.reuse.sides import name_lead, read_weights
@@ -88,7 +89,7 @@ def tell_earliest(members: list[FamilyPassage]) -> Earliest:
         )
     dated = sorted((m.published, m.article_id) for m in open_ if m.published is not None)
     undated = len(open_) - len(dated)
-    without = f"; {_count(undated, 'article')} without a date" if undated else ""
+    without = f"; {count_of(undated, 'article')} without a date" if undated else ""
     if len(dated) < 2:
         return Earliest(None, 0.5, f"too few dates{without}")
     (first, article_id), (second, _) = dated[:2]
@@ -109,8 +110,4 @@ def _is_day(when: datetime) -> bool:
 
 def _duration(gap: timedelta) -> str:
     hours = gap.total_seconds() / 3600
-    return _count(round(hours / 24), "day") if hours >= 48 else _count(max(1, round(hours)), "hour")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return count_of(round(hours / 24), "day") if hours >= 48 else count_of(max(1, round(hours)), "hour")

@@ -6,8 +6,9 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from firsthand.counting import count_of
 from firsthand.export.lines import claim_line
-from firsthand.show.terminal import Shown, clean, count_of, shorten, table_of
+from firsthand.show.terminal import Shown, clean, shorten, table_of
 from firsthand.views.claims import ClaimView, MentionView, find_claim, view_claim, view_claims
 from firsthand.views.lookup import NO_DATE, NO_OUTLET, Lookup
 from firsthand.views.story import view_conflicts, view_story

@@ -4,7 +4,8 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from firsthand.show.terminal import clean, count_of, shorten, table_of
+from firsthand.counting import count_of
+from firsthand.show.terminal import clean, shorten, table_of
 from firsthand.views.families import FamilyView, MemberView, NumberEditView
 from firsthand.views.lookup import NO_DATE, NO_OUTLET
 

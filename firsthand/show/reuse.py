@@ -6,10 +6,11 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from firsthand.counting import count_of
 from firsthand.export.lines import kept_lines
 from firsthand.reuse.rows import Folded
 from firsthand.show.families import family_lines, number_edits_table
-from firsthand.show.terminal import Shown, clean, count_of, shorten, table_of
+from firsthand.show.terminal import Shown, clean, shorten, table_of
 from firsthand.views.families import (
     view_families,
     view_number_edits,

@@ -52,12 +52,3 @@ def shorten(text: str, limit: int = STATEMENT_CHARACTERS) -> str:
     """A text on one line, cut where it is too long."""
     folded = " ".join(text.split())
     return folded if len(folded) <= limit else folded[: limit - 1].rstrip() + "…"
-
-
-def count_of(number: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> count_of(1, "article"), count_of(1200, "article")
-    ('1 article', '1,200 articles')
-    """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from firsthand.counting import count_of
 from firsthand.records import ClaimMention, Conflict, Finding, Mention, Problem
 from firsthand.views.articles import cut_segments
 from firsthand.views.claims import MentionView, view_mention
@@ -35,15 +36,15 @@ class StoryView:
     @property
     def line(self) -> str:
         """The counts on one line."""
-        outlets = _count(self.outlets, "outlet")
+        outlets = count_of(self.outlets, "outlet")
         if self.no_outlet:
             outlets += f" (not stated for {self.no_outlet})"
-        told = f"{_count(self.told_by_two, 'claim')} told by two or more"
+        told = f"{count_of(self.told_by_two, 'claim')} told by two or more"
         if self.told_by_two:
             told += f", {self.one_origin} of these with one origin"
         return (
-            f"{_count(self.articles, 'article')} · {outlets} · {self.copied_share:.0%} of the text shared · {told} · "
-            f"{_count(self.conflicts, 'conflict')}, {self.comparisons:,} to compare"
+            f"{count_of(self.articles, 'article')} · {outlets} · {self.copied_share:.0%} of the text shared · {told} · "
+            f"{count_of(self.conflicts, 'conflict')}, {self.comparisons:,} to compare"
         )
 
 
@@ -137,7 +138,3 @@ def view_problems(lookup: Lookup) -> list[ProblemView]:
     """What reading met, file by file."""
     rows = sorted(lookup.rows(Problem), key=lambda p: (not p.skipped, p.source, p.line or 0, p.reason))
     return [ProblemView(p.source, p.line, p.given_id, p.reason, p.skipped) for p in rows]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
