@@ -50,7 +50,8 @@ def run(
 ) -> None:
     """Read articles into a case and find reuse, statements, claims and origins.
 
-    PATHS are folders or files: .txt, .md, .html, .jsonl, .json, .csv, .tsv, .parquet, each also as .gz.
+    PATHS are folders or files: .txt, .md, .html, .jsonl, .json, .csv, .tsv, .parquet, .warc, .wet, each
+    also as .gz.
     """
     reading = firsthand.Reading(columns=_columns(columns), date_format=date_format, encoding=encoding, strict=strict)
     from firsthand.steps import STEPS  # loads the engines, which only this command needs

@@ -8,6 +8,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import trafilatura
@@ -50,27 +51,40 @@ _DATE_NAMES = (
 )
 
 
+@dataclass(frozen=True)
+class Page:
+    """What a page holds."""
+
+    encoding: str
+    fields: dict[str, object]
+    """What it states about its article, and the main text."""
+    hint: str | None
+    """Language that it claims to be in."""
+
+
 def read_pages(source: Source, reading: Reading) -> Iterator[Item]:
     """The article of a saved page; what its sidecar states comes before what the page says of itself."""
     data = read_bytes(source, reading.maximum_html_bytes)
-    if isinstance(data, str):
-        yield make_problem(source, None, data)
+    page = data if isinstance(data, str) else extract_page(data, reading)
+    if isinstance(page, str):
+        yield make_problem(source, None, page)
         return
+    yield Encoding(source.name, page.encoding)
+    fields = {**page.fields, **source.stated}
+    yield make_found(source, None, fields, implied_id=source.implied_id, hint=page.hint)
+
+
+def extract_page(data: bytes, reading: Reading, stated: str | None = None) -> Page | str:
+    """The article of a page, or why it has none; `stated` is the encoding that its server stated."""
     charset = _CHARSET.search(data[:HEAD_BYTES])
-    decoded = decode(data, reading.encoding, charset[1].decode("ascii") if charset else None)
+    decoded = decode(data, reading.encoding, stated or (charset[1].decode("ascii") if charset else None))
     if decoded.text is None:
-        yield make_problem(source, None, decoded.reason)
-        return
-    yield Encoding(source.name, decoded.encoding)
+        return decoded.reason
     if not decoded.text.strip():
-        yield make_problem(source, None, "empty file")
-        return
+        return "empty file"
     tree, page = _extract(_XML_DECLARATION.sub("", decoded.text, count=1))
     if page is None or not (page.text or "").strip():
-        yield make_problem(
-            source, None, "no main text found: the page is empty, a list of links or made by its scripts"
-        )
-        return
+        return "no main text found: the page is empty, a list of links or made by its scripts"
     title, lines = (page.title or "").strip(), page.text.strip().split("\n")
     if title and len(lines) > 1 and lines[0].strip() == title:
         lines = lines[1:]
@@ -83,13 +97,7 @@ def read_pages(source: Source, reading: Reading) -> Iterator[Item]:
         "text": "\n".join(lines),
     }
     claimed = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
-    yield make_found(
-        source,
-        None,
-        {**fields, **source.stated},
-        implied_id=source.implied_id,
-        hint=read_language(claimed) if claimed else None,
-    )
+    return Page(decoded.encoding, fields, read_language(claimed) if claimed else None)
 
 
 def _extract(html: str) -> tuple[Any, Any]:

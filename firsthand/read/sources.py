@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from firsthand.counting import count_of
 from firsthand.errors import ReadingError
+from firsthand.read.archives import read_archives
 from firsthand.read.dates import check_date_format
 from firsthand.read.encodings import check_encoding
 from firsthand.read.files import list_sources, size_of
@@ -38,6 +39,8 @@ READERS: dict[str, Reader] = {
     ".csv": read_csv,
     ".tsv": read_csv,
     ".parquet": read_parquet,
+    ".warc": read_archives,
+    ".wet": read_archives,
 }
 """How each kind of file is read, by its suffix; any of them may be packed, with `.gz` after it."""
 
