@@ -16,12 +16,15 @@ from firsthand.claims.hedges import find_modality
 from firsthand.claims.rows import FurnitureSpan
 from firsthand.claims.tokens import Text, Token, group_of, open_text, subtree, tokens_in, word_list
 from firsthand.claims.units import Unit, find_units
+from firsthand.claims.when import find_when
 from firsthand.records import Article, Attribution, Credit, Figure, Mention, Parse, Place, TimeExpression
 from firsthand.schema import pairs_of, to_rows, to_table
 from firsthand.text import find_sentences, find_words, fold, hash64
 
 QUOTE_WORDS = 70
 """Longest quote, in words: a longer one is a passage, not a statement."""
+SPOKEN_OF = ("claimed", "accused")
+"""Stances whose content, where it is a noun phrase, names what the source speaks of."""
 FURNITURE = 0.7
 """Share of a statement's characters in boilerplate from which it is boilerplate."""
 NAMED_CHARACTERS = 120
@@ -42,6 +45,8 @@ class Part(NamedTuple):
     aspect: str
     trigger: int | None
     figure: Figure | None
+    presupposed: bool = False
+    """Whether the article states it itself and the source only speaks of it ("claimed the attack that killed 17")."""
 
 
 def find_mentions(
@@ -77,7 +82,7 @@ def find_mentions(
         if _is_furniture(unit.start, unit.end, boilerplate):
             continue
         tokens = tokens_in(text, unit.start, unit.end)
-        for part in _parts(text, tokens, unit, facts.figures):
+        for part in _presupposed(text, tokens, unit, _parts(text, tokens, unit, facts.figures)):
             mention = _mention(text, unit, tokens, part, facts)
             rows.setdefault(mention.mention_id, mention)
     return to_table(rows.values(), Mention)
@@ -148,6 +153,28 @@ def _parts(text: Text, tokens: list[Token], unit: Unit, figures: list[Figure]) -
     return [*parts, Part(aspect, index, _figure_of(inside, aspect))]
 
 
+def _presupposed(text: Text, tokens: list[Token], unit: Unit, parts: list[Part]) -> list[Part]:
+    """The parts of a statement, those marked that its source takes for known: who claims or condemns "the attack that
+    killed 17" does not say how many were killed, and who is reported to claim it states just that."""
+    if unit.attribution is None or unit.attribution.stance not in SPOKEN_OF or not _is_phrase(text, tokens):
+        return parts
+    marked = [part._replace(presupposed=part.figure is not None and part.aspect in COUNTED) for part in parts]
+    if any(part.presupposed for part in marked) and all(part.presupposed for part in marked):
+        act = "responsibility" if unit.attribution.stance == "claimed" else "blame"
+        marked.append(Part(act, next(t.place for t in tokens if t.tag.startswith("NN")), None))
+    return marked
+
+
+def _is_phrase(text: Text, tokens: list[Token]) -> bool:
+    """Whether some words are one noun phrase: they open with one, and no finite verb stands outside a relative
+    clause."""
+    first = next((t for t in tokens if t.tag not in ("DT", "JJ", "CD", "PRP$", "``", "IN", "RB", "VBN")), None)
+    if first is None or not first.tag.startswith("NN"):
+        return False
+    relative = {i for t in tokens if t.relation == "relcl" for i in subtree(text, t.place)}
+    return all(t.place in relative for t in tokens if t.tag in ("VBD", "VBZ", "VBP", "MD"))
+
+
 def _count_of(text: Text, figure: Figure, triggers: list[Trigger]) -> Trigger | None:
     """The word of killing, injuring … that a figure of persons is a count of, by the parse, else the nearest one."""
     found = tokens_in(text, figure.start, figure.end)
@@ -204,11 +231,12 @@ def _figure_of(figures: list[Figure], aspect: str) -> Figure | None:
 
 
 def _mention(text: Text, unit: Unit, tokens: list[Token], part: Part, facts: Facts) -> Mention:
-    attribution, figure = unit.attribution, part.figure
+    attribution, figure = None if part.presupposed else unit.attribution, part.figure
     cue = " ".join(text.text[s:e] for s, e in pairs_of(attribution.cue)) if attribution else _own_cue(text, unit)
     actor, target = _roles(text, part.trigger)
     quote = _quote(text, unit)
-    day = _time_of(unit, facts.times)
+    at = figure.start if figure else text.tokens[part.trigger].start if part.trigger is not None else unit.start
+    date_from, date_to = find_when(text, unit, at, facts.times)
     names, words = _names(tokens)
     return Mention(
         hash64("mention", text.article_id, unit.start, unit.end, part.aspect, figure.start if figure else None,
@@ -229,8 +257,8 @@ def _mention(text: Text, unit: Unit, tokens: list[Token], part: Part, facts: Fac
         figure.hedge if figure else "none",
         counted_of(figure) if figure else None,
         _place_of(unit, part, text, facts.places),
-        day.date_from if day else None,
-        day.date_to if day else None,
+        date_from,
+        date_to,
         names,
         words,
     )  # fmt: skip
@@ -339,16 +367,6 @@ def _place_of(unit: Unit, part: Part, text: Text, places: list[Place]) -> str | 
         key=lambda p: (p.precision if p.precision is not None else 2.5, not unit.start <= p.start < unit.end, p.start),
     )
     return ranked[0].canonical if ranked else None
-
-
-def _time_of(unit: Unit, times: list[TimeExpression]) -> TimeExpression | None:
-    """The time of what is stated: the most exact resolved one inside the statement, else inside its sentence."""
-    rank = {"day": 0, "part of day": 0, "part of month": 1, "month": 2, "relative": 3, "year": 4}
-    for start, end in ((unit.start, unit.end), unit.sentence):
-        inside = [t for t in times if start <= t.start and t.end <= end and t.date_from is not None]
-        if inside:
-            return min(inside, key=lambda t: (rank.get(t.precision, 5), t.start))
-    return None
 
 
 def _names(tokens: list[Token]) -> tuple[list[str], list[str]]:

@@ -202,6 +202,8 @@ def _agreement(one: LinkedMention, other: LinkedMention, cosine: float, place: s
     """Score and reasons of two mentions by what they agree in; 0 where they cannot be one claim."""
     if _aspect(one) != _aspect(other) and (cosine < WORDS_ACROSS or one.aspect in COUNTED or other.aspect in COUNTED):
         return 0.0, []
+    if (one.scope == "habit") != (other.scope == "habit"):
+        return 0.0, []
     figure = compare_figures(one, other)
     counts = one.aspect in COUNTED and (one.counted is not None or other.counted is not None)
     if counts and not _one_population(one, other, figure):

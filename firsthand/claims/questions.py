@@ -21,6 +21,7 @@ from firsthand.claims.compare import (
 from firsthand.claims.rows import LinkedMention
 from firsthand.claims.scopes import PARTS
 from firsthand.claims.tokens import word_list
+from firsthand.origins.names import nations_in
 from firsthand.records import Match
 from firsthand.text import fold
 
@@ -50,6 +51,7 @@ _ANYBODY = frozenset(
     {"peopl", "perso", "civil", "victi", "dead", "death", "killi", "casua", "bodie", "membe", "numbe", "fight", "other"}
 )
 """Stems of words that say of anybody killed that he was: they name no victim."""
+_DAY = re.compile("(?:mon|tues|wednes|thurs|fri|satur|sun)days?$", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "who", "which", "that", "this", "himself"})
 
 
@@ -147,9 +149,21 @@ def _question(one: LinkedMention, other: LinkedMention) -> str | None:
         return None if magnitudes_apart(one, other) else "both answer how many attacked"
     if one.aspect == other.aspect == "killed" and one.counted is None and other.counted is None:
         return "both answer who was killed" if _nouns(one.target) & _nouns(other.target) else None
+    if "habit" in (one.scope, other.scope):
+        return None
     if (one.aspect in _WHO or other.aspect in _WHO) and {one.aspect, other.aspect} <= {*_WHO, "attack"}:
-        return "both answer who did it" if _names_of(one.actor) & _names_of(other.actor) else None
+        return "both answer who did it" if _doers(one) & _doers(other) else None
     return None
+
+
+def _doers(mention: LinkedMention) -> frozenset[str]:
+    """Names of who is said to have done it; a capital stands for its state, and where the parse finds no name among the
+    actors the states count that the statement names ("warplanes, either Russian or Syrian, carried out …")."""
+    named = _names_of(mention.actor)
+    where = mention.actor or ""
+    if not named and mention.aspect in _WHO:
+        where = " ".join(name for name in mention.names if name not in fold(mention.place or ""))
+    return named | frozenset(nation[:STEM] for nation in nations_in(where))
 
 
 def _counts_of_one(one: LinkedMention, other: LinkedMention) -> bool:
@@ -195,4 +209,4 @@ def _nouns(phrase: str | None) -> frozenset[str]:
 def _names_of(phrase: str | None) -> frozenset[str]:
     """Stems of the names in a noun phrase: words with a capital."""
     found = re.findall(r"\b[A-Z][\w-]+", phrase or "")
-    return frozenset(fold(w)[:STEM] for w in found if len(w) > 2 and w.lower() not in _NO_NAME)
+    return frozenset(fold(w)[:STEM] for w in found if len(w) > 2 and w.lower() not in _NO_NAME and not _DAY.match(w))

@@ -72,7 +72,8 @@ class MentionScope:
     scope: Annotated[
         str,
         "head (the toll of the article's event), rival (another source's toll of it), whole, part (a share of another "
-        "count), long (a sum over a longer time), other (of another day) or none (no count of people)",
+        "count), long (a sum over a longer time), other (of another day), habit (no count, of what happens again and "
+        "again) or none (no count of people)",
     ]
     same_as: Annotated[Id | None, "the count of the same article that it is another voice's answer to"]
 

@@ -20,6 +20,8 @@ PARTS = frozenset({"child", "woman", "man", "student", "teacher", "medic", "jour
 """Populations that a report counts beside the whole, as part of it."""
 LEAD_RANK = 4
 """Last statement of an article, from 0, in which it tells the toll of its event."""
+EVENTS = frozenset({"attack", "advance", "withdrawal", "destroyed", "disaster", "deployment", "protest", "weapon"})
+"""Aspects of what happens at one time or again and again."""
 RIVAL = 5.0
 """How many times larger one of two tolls of one event in one article may be: sources that count the same event differ
 by less, while the toll of a war is told beside that of a day."""
@@ -55,6 +57,13 @@ _PART_BEHIND = re.compile(
     r"(?:also )?among\b)",
     re.IGNORECASE,
 )
+_HABIT = re.compile(
+    r"\b(?:regularly|routinely|often|frequently|repeatedly|occasional(?:ly)?|usually|constantly|increasingly|"
+    r"periodic(?:ally)?|time and again|from time to time|in (?:recent|the (?:past|last)) (?:\w+ )?"
+    r"(?:days|weeks|months|years|decades)|throughout the (?:war|conflict|crisis|year|country))\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence tells what happens again and again, and no single event."""
 _SAID_AGAIN = re.compile(
     r"\b(?:lower|higher|different|updated|revised|preliminary|initial|earlier|conflicting) (?:\w+ )?"
     r"(?:toll|figure|count|number|estimate|report)s?\b|\b(?:put|puts|putting|gave|gives|giving) (?:the|a|its) "
@@ -110,10 +119,18 @@ def find_scopes(mentions: pa.Table, articles: pa.Table, attributions: pa.Table, 
         heads = _name_heads(case, aspect)
         same_as |= _name_rivals(case, aspect, heads)
     rows = [
-        MentionScope(m.article_id, m.mention_id, case.scope.get(m.mention_id, "none"), same_as.get(m.mention_id))
+        MentionScope(
+            m.article_id, m.mention_id, case.scope.get(m.mention_id) or _plain(text, m), same_as.get(m.mention_id)
+        )
         for m in listed
     ]
     return to_table(rows, MentionScope)
+
+
+def _plain(text: str, mention: Mention) -> str:
+    """Scope of what is no count of people: habit where it tells no single event, by its own words."""
+    words = text[mention.start : mention.end]
+    return "habit" if _HABIT.search(words) or (mention.aspect in EVENTS and _OVER_TIME.search(words)) else "none"
 
 
 def _name_heads(case: _Counts, aspect: str) -> list[Mention]:

@@ -12,6 +12,9 @@ TOLD_AGAIN = 3
 AGAIN = 0.8
 """Score of such a match: surer than agreement, less sure than shared wording."""
 
+ELSEWHERE = 0.6
+"""The same where the two name different places: what a town and its province are to each other is not known."""
+
 
 def match_within(mentions: pa.Table, articles: pa.Table, mention_scopes: pa.Table) -> pa.Table:
     """Matches between mentions of one article.
@@ -20,18 +23,21 @@ def match_within(mentions: pa.Table, articles: pa.Table, mention_scopes: pa.Tabl
     word that named it before ("launched a joint operation … The operation, which …"). Another source's toll of the
     article's event is the same claim with another figure.
     """
-    same_as = {s.mention_id: s.same_as for s in to_rows(mention_scopes, MentionScope)}
+    scopes = {s.mention_id: s for s in to_rows(mention_scopes, MentionScope)}
     rows = sorted(to_rows(mentions, Mention), key=lambda m: (m.start, m.end, m.mention_id))
     text = articles.column("text")[0].as_py() if articles.num_rows else ""
     found = []
     for place, one in enumerate(rows):
         for other in rows[place + 1 :]:
-            reason = _again(one, other) or _taken_up(one, other, text)
-            if one.mention_id == same_as.get(other.mention_id):
+            days = {s.scope == "other" for m in (one, other) if (s := scopes.get(m.mention_id))}
+            reason = (_again(one, other) if len(days) < 2 else None) or _taken_up(one, other, text)
+            answered = scopes[other.mention_id].same_as if other.mention_id in scopes else None
+            if one.mention_id == answered:
                 reason = "another voice's count of the same"
             if reason:
                 low, high = sorted((one.mention_id, other.mention_id))
-                found.append(Match(low, high, AGAIN, False, [reason]))
+                score = ELSEWHERE if _elsewhere(one, other) else AGAIN
+                found.append(Match(low, high, score, False, [reason]))
     return to_table(found, Match)
 
 
@@ -43,6 +49,14 @@ def _again(one: Mention, other: Mention) -> str | None:
     if one.place and other.place and one.place != other.place and not set(one.names) & set(other.names):
         return None
     return "one article gives the same count twice"
+
+
+def _elsewhere(one: Mention, other: Mention) -> bool:
+    """Whether two mentions name different places and none of them names the other's."""
+    if one.place is None or other.place is None or one.place == other.place:
+        return False
+    there, here = set(one.place.lower().split()), set(other.place.lower().split())
+    return not there & set(other.names) and not here & set(one.names)
 
 
 def _taken_up(one: Mention, other: Mention, text: str) -> str | None:

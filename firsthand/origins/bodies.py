@@ -20,6 +20,7 @@ from firsthand.origins.names import (
     body_of_unnamed,
     bracketed,
     initials_of,
+    is_plain,
     key_of,
     name_words,
     nations_in,
@@ -34,6 +35,8 @@ _PERSON_LIKENESS = 88
 from different people in the attribution data."""
 _POST_WORDS = ROLES | GENERIC | TELLING | {"prime", "ministry", "deputy", "chief"}
 _STATE_ORGANS = name_words("organs")
+_ONE_OF_A_STATE = frozenset({"army", "government", "presidency"})
+"""Organs of which a state has one."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +108,9 @@ def _titles(looks: dict[Name, "_Look"], same: dict[str, str]) -> dict[str, str]:
             uses[same.get(look.name, look.name)][look.title] += name.uses
     found = {}
     for key, counts in uses.items():
-        # Of equally common names the fuller one tells more: "Syrian interior ministry", "the ministry".
-        found[key] = min(counts, key=lambda t: (known_source(t) is None, -counts[t], -len(t), t))
+        # A name in the words by which names are compared stands for the others: "Syrian army", "Syrian military". Of
+        # equally common names the fuller one tells more: "Syrian interior ministry", "the ministry".
+        found[key] = min(counts, key=lambda t: (known_source(t) is None, not is_plain(t), -counts[t], -len(t), t))
     return found
 
 
@@ -141,7 +145,7 @@ class _Look:
 
 
 def _first_look(name: Name) -> _Look:
-    if name.kind in UNNAMED:
+    if name.kind in UNNAMED and not _is_organ(name):
         return _look_unnamed(name)
     plain = re.sub(r"\([^()]*\)", " ", name.name)
     title = " ".join(plain.split()) or name.name
@@ -165,6 +169,12 @@ def _first_look(name: Name) -> _Look:
         body, reason = known.body, f"the registry of sources lists {kept} as part of {known.body}"
     body_key = _known_key(body) if body else None
     return _Look(key, tuple(aliases), body_key if body_key != key else None, body or "", title, reason, True, False)
+
+
+def _is_organ(name: Name) -> bool:
+    """Whether a collective is one organ of one state, which needs no more name: "Syrian armed forces"."""
+    words = words_of(name.name)
+    return name.kind == "collective" and len(nations_of(words)) == 1 and (words - nations_of(words)) <= _ONE_OF_A_STATE
 
 
 def _stated_body(name: Name) -> tuple[str | None, str]:

@@ -172,7 +172,15 @@ def _stand(ends: Ends, mention: Mention, whole_wording: float) -> Stand:
         whole=frozenset(hop.from_id for hop in chain if hop.from_id is not None and hop.score >= whole_wording),
         wire=wire,
         wire_body=ends.bodies[wire, "outlet"] if wire else None,
+        figure=_bounds(mention),
     )
+
+
+def _bounds(mention: Mention) -> tuple[float, float] | None:
+    """Lowest and highest number that a mention allows; null where it gives none."""
+    if mention.figure_low is None and mention.figure_high is None:
+        return None
+    return mention.figure_low or 0.0, float("inf") if mention.figure_high is None else mention.figure_high
 
 
 def _actors(ends: Ends) -> dict[int, list[frozenset[str]]]:
@@ -216,7 +224,8 @@ def _row(ends: Ends, claim_id: int, stand: Stand, grouped: Grouped, parties: lis
 
 def _reason(ends: Ends, stand: Stand, grouped: Grouped) -> str:
     if stand.mention_id in grouped.dropped:
-        return grouped.dropped[stand.mention_id]
+        more = "; it gives a number that they do not: one more in high" if stand.mention_id in grouped.high else ""
+        return grouped.dropped[stand.mention_id] + more
     if not stand.read:
         language = ends.articles[stand.article_id].language
         return f"not read: there are no rules of attribution for the language “{language}”; counted in high only"

@@ -257,7 +257,9 @@ def _range_sentences(origins: list[MentionOrigin], counts: dict[str, int]) -> li
         for best in sorted(split, key=lambda k: sorted(n for _, n in split[k])):
             names = sorted({name for _, name in split[best]})
             if best is None:
-                found.append(f"The high count adds what was not read: {_join(names)}.")
+                named = [o for o in origins if o.best is None and o.high is not None]
+                why = "was not read" if all(o.reason.startswith("not read") for o in named) else "is told beside them"
+                found.append(f"The high count adds what {why}: {_join(names)}.")
             elif len({high for high, _ in split[best]}) > 1:
                 found.append(f"The high count keeps {_join(names)} apart: they are not shown to be the same.")
     return found

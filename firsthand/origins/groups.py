@@ -35,6 +35,8 @@ class Stand:
     wire_body: Body | None
     doubtful: bool = False
     """Whether only weak agreement holds the mention in its claim."""
+    figure: tuple[float, float] | None = None
+    """Lowest and highest number that the mention allows; null where it gives none."""
 
     @property
     def attributed(self) -> bool:
@@ -75,7 +77,8 @@ def group_origins(claim_id: int, stands: Iterable[Stand], judged: Sequence[Judge
     """
     listed = sorted(stands, key=lambda s: s.mention_id)
     dropped = _dropped(listed)
-    counted = [s for s in listed if s.mention_id not in dropped]
+    aside = _apart_by_figure(listed, dropped)
+    counted = [s for s in listed if s.mention_id not in dropped or s.mention_id in aside]
     root = {s.mention_id: s.mention_id for s in counted}
     reasons: dict[int, list[str]] = {s.mention_id: [] for s in counted}
     merges: list[tuple[str, str]] = []
@@ -101,12 +104,12 @@ def group_origins(claim_id: int, stands: Iterable[Stand], judged: Sequence[Judge
             if level != "high" and (level, reason) not in merges:
                 merges.append((level, reason))
         groups[level] = {m: _find(root, m) for m in root}
-    read = {s.mention_id for s in counted if s.read}
+    read = {s.mention_id for s in counted if s.read and s.mention_id not in aside}
     named = {level: _named(claim_id, level, found) for level, found in groups.items()}
     # An article that nobody could read is outside best and low, unless its wording is that of one that was read.
     for level in ("best", "low"):
         held = {group for m, group in named[level].items() if m in read}
-        named[level] = {m: group for m, group in named[level].items() if group in held}
+        named[level] = {m: group for m, group in named[level].items() if group in held and m not in aside}
     return Grouped(named["high"], named["best"], named["low"], dropped, reasons, merges)
 
 
@@ -128,6 +131,21 @@ def _dropped(stands: list[Stand]) -> dict[int, str]:
         s.mention_id: "the same article states it on somebody's authority; counted there"
         for s in stands
         if not s.attributed and s.article_id in attributed
+    }
+
+
+def _apart_by_figure(stands: list[Stand], dropped: Iterable[int]) -> set[int]:
+    """Those of the dropped mentions whose number no source of their article gives: they are not shown to be the same
+    statement, and count in high."""
+    figures: dict[int, list[tuple[float, float]]] = {}
+    for s in stands:
+        if s.attributed and s.figure is not None:
+            figures.setdefault(s.article_id, []).append(s.figure)
+    return {
+        s.mention_id
+        for s in stands
+        if s.mention_id in dropped and s.figure is not None and (told := figures.get(s.article_id))
+        if all(s.figure[0] > high or low > s.figure[1] for low, high in told)
     }
 
 

@@ -155,6 +155,15 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(words | nations)
 
 
+def is_plain(name: str) -> bool:
+    """Whether a name has no word that is compared as another one, spellings aside.
+
+    >>> is_plain("Syrian army"), is_plain("Syrian armed forces"), is_plain("Syrian regime")
+    (True, False, False)
+    """
+    return not any(_SAME.get(word, word)[:4] != word[:4] for word in find_words(name).folded)
+
+
 def key_of(words: frozenset[str]) -> str:
     """Words as one text, in a fixed order."""
     return " ".join(sorted(words))

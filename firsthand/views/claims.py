@@ -62,7 +62,7 @@ class MentionView:
     """The sentence cut where the claim, its cue, source and channel begin and end; joined they are the quote."""
     chain: tuple[Hop, ...]
     names: tuple[str, ...]
-    """Names of the sources, nearest first."""
+    """Names of the sources, nearest first; the last one is called as its origin is, by one name in the whole case."""
     authority: str | None
     """The last source named or described; None where nobody is."""
     origin: str
@@ -242,6 +242,8 @@ def view_mention(
     )
     chain = trace_chain(lookup, mention)
     names = tuple(name_chain(lookup, mention))
+    if names and ":" not in origin.origin:
+        names = (*names[:-1], origin.origin)
     figure = lookup.one(Figure, "figure_id", mention.figure_id) if mention.figure_id is not None else None
     start, end = cut_quote(article.text, mention)
     spans: list[tuple[int, int, str]] = [(mention.start, mention.end, "claim")]

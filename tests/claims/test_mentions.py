@@ -89,3 +89,22 @@ def test_ids_do_not_depend_on_order_or_chunks() -> None:
     one, other = run_claims(articles), run_claims(articles[::-1], chunk_rows=1)
     for table in ("figures", "places", "times", "mentions", "matches", "claim_mentions", "claims", "wordings"):
         assert one[table].equals(other[table]), table
+
+
+def test_who_claims_an_attack_does_not_say_how_many_it_killed() -> None:
+    text = "The Northern Front claimed the bomb attack that killed 17 people in Barda on Monday."
+    found = {m.aspect: m for m in mentions_of(text)}
+    assert found["killed"].attribution_id is None
+    assert found["responsibility"].attribution_id is not None
+
+
+def test_who_says_that_an_attack_killed_some_states_it() -> None:
+    (mention,) = mentions_of("The Northern Front said the bomb attack killed 17 people in Barda on Monday.")
+    assert mention.attribution_id is not None
+
+
+def test_what_stands_behind_a_day_after_was_a_day_earlier() -> None:
+    text = "Rockets killed six people in Karst on Thursday, a day after 35 people were killed in Orun."
+    days = {m.figure_value: m.date_from for m in mentions_of(text, day="2020-03-06")}
+    assert str(days[6.0])[:10] == "2020-03-05"
+    assert str(days[35.0])[:10] == "2020-03-04"

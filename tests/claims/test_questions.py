@@ -80,3 +80,34 @@ def test_words_to_readers_state_nothing() -> None:
         "The harbour road will stay closed until Friday, the council said."
     )
     assert len(found) == 2
+
+
+def test_what_happens_again_and_again_is_not_the_event() -> None:
+    event = "Two gunmen attacked the customs house in the town of Barda on Tuesday, the interior ministry said."
+    habit = "The town of Barda has repeatedly been attacked by gunmen in recent years."
+    tables = run_claims([article(event, "a", day="2020-03-04"), article(f"{event} {habit}", "b", day="2020-03-04")])
+    scope = {s.mention_id: s.scope for s in to_rows(tables["mention_scopes"], MentionScope)}
+    claim_of = {c.mention_id: c.claim_id for c in to_rows(tables["claim_mentions"], ClaimMention)}
+    habits = {m for m, told in scope.items() if told == "habit"}
+    assert len(habits) == 1
+    assert all(claim_of[m] != claim_of[other] for m in habits for other in claim_of if other not in habits)
+
+
+def test_one_count_of_two_places_in_one_article_is_held_together_weakly() -> None:
+    text = (
+        "At least 30 people were killed on Monday in the village of Orun, the Red Crescent said. "
+        "The rebels said 30 people were killed on Monday in the village of Karst."
+    )
+    scores = {m.score for m in to_rows(run_claims([article(text, day="2020-03-04")])["own_matches"], Match)}
+    assert all(score < 0.65 for score in scores)
+
+
+def test_who_did_it_is_asked_of_a_denial_and_of_a_capital() -> None:
+    told = "An air strike hit the market of Barda on Tuesday, killing 26 people, the Red Crescent said. "
+    one = told + "The Red Crescent blamed Russian jets for the strike on Barda."
+    other = told + "Moscow denied any involvement in the strike on Barda."
+    tables = run_claims([article(one, "a", day="2020-03-04"), article(other, "b", day="2020-03-04")])
+    claim_of = {c.mention_id: c.claim_id for c in to_rows(tables["claim_mentions"], ClaimMention)}
+    blamed = [m for m in to_rows(tables["mentions"], Mention) if m.aspect == "blame"]
+    assert len(blamed) == 2
+    assert len({claim_of[m.mention_id] for m in blamed}) == 1

@@ -215,3 +215,25 @@ def test_evidence_spans_hold_the_words_that_name_the_source() -> None:
     story.tell(a, story.say(a, "the fire brigade"))
     (hop,) = to_rows(story.tables()["derivations"], Derivation)
     assert a.text[hop.start : hop.end] == "the fire brigade"
+
+
+def test_organs_that_a_state_has_one_of_are_that_organ_however_they_are_called() -> None:
+    story = Story()
+    for given_id, name, kind in (
+        ("a", "Syrian army", "organisation"),
+        ("b", "Syrian armed forces", "collective"),
+        ("c", "Syrian military", "organisation"),
+    ):
+        article = story.article(given_id, f"{FIRE} the {name} said", f"Outlet {given_id}")
+        story.tell(article, story.say(article, name, kind))
+    assert story.counts() == (1, 1, 1)
+    assert set(story.origins().values()) == {"Syrian army"}
+
+
+def test_a_number_in_own_voice_that_no_source_of_the_article_gives_counts_in_high() -> None:
+    story = Story()
+    a = story.article("a", "Some 75 died. Nine people died, the fire brigade said", "Harbour Post")
+    story.tell(a, story.say(a, "the fire brigade"), words="Nine people died", figure_low=9.0, figure_high=9.0)
+    story.tell(a, words="Some 75 died", figure_low=70.0, figure_high=80.0)
+    assert story.counts() == (1, 1, 2)
+    assert "is told beside them" in " ".join(story.finding().why)
