@@ -180,6 +180,17 @@ def watch(case: Path, feeds: Path, once: bool, jsonl: Path | None) -> None:
                 click.echo(failed, err=True)
 
 
+@commands.command()
+@click.argument("case", type=click.Path(path_type=Path))
+@click.option("--port", default=8642, show_default=True, metavar="NUMBER", help="Port of this machine; 0 for any.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the browser as well.")
+def serve(case: Path, port: int, open_browser: bool) -> None:
+    """Show a case in the browser, to look at and to judge; only this machine reaches it."""
+    from firsthand.app.server import serve_case
+
+    serve_case(case, port=port, open_browser=open_browser, say=click.echo)
+
+
 def _columns(text: str) -> dict[str, str]:
     """FIELD=COLUMN,… as a dict."""
     pairs = [part.partition("=") for part in text.split(",") if part.strip()]

@@ -3,18 +3,14 @@
 import base64
 import hashlib
 from dataclasses import dataclass
-from functools import cache
-from importlib import metadata
-from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any, cast
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from firsthand.export.writing import open_whole
-from firsthand.languages import is_read
 from firsthand.records import Finding
+from firsthand.rendering import make_environment, read_template, tell_version
 from firsthand.views.articles import view_places, view_sources, view_times, view_wordings
 from firsthand.views.claims import ClaimView, MentionView, view_claims
 from firsthand.views.families import order_families, view_families, view_number_edits
@@ -44,10 +40,6 @@ ROWS_LISTED = 150
 """Rows of each further table: conflicts, figures, times, places, sources, what was skipped."""
 WORDS_LISTED = 30
 """Telling words."""
-
-_CONTROLS = {code: 0x2400 + code for code in range(32) if code not in (9, 10, 13)} | {127: 0x2421}
-"""Control characters have no place in a page; each is shown by its picture (Unicode, Control Pictures)."""
-_CONTROLS |= dict.fromkeys(range(128, 160), 0xFFFD)
 
 
 @dataclass(frozen=True)
@@ -88,9 +80,9 @@ def build_report(case: Tables, title: str | None = None) -> str:
     conflicts, edits = view_conflicts(lookup), view_number_edits(lookup)
     figures, times, places = fold_figures(claims), view_times(lookup), view_places(lookup)
     sources, wordings, problems = view_sources(lookup), view_wordings(lookup), view_problems(lookup)
-    style = _template("report.css")
+    style = read_template("report.css")
     return (
-        _environment()
+        make_environment()
         .get_template("report.html")
         .render(
             title=title or "Who said it first",
@@ -125,7 +117,7 @@ def build_report(case: Tables, title: str | None = None) -> str:
             problems=problems[:ROWS_LISTED],
             problem_count=len(problems),
             mentions_shown=MENTIONS_SHOWN,
-            version=_version(),
+            version=tell_version(),
         )
     )
 
@@ -167,82 +159,5 @@ def fold_figures(claims: list[ClaimView]) -> list[FigureRow]:
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 
 
-def plain_number(value: float | None) -> str:
-    """A number as people write it.
-
-    >>> plain_number(3000.0), plain_number(2.5), plain_number(None)
-    ('3,000', '2.5', '')
-    """
-    if value is None:
-        return ""
-    return f"{int(value):,}" if value == int(value) else f"{value:g}"
-
-
 def _size(lookup: Lookup, *given: str) -> int:
     return sum(len(lookup.article(lookup.article_id(one)).text) for one in given)
-
-
-def _version() -> str:
-    try:
-        return metadata.version("firsthand")
-    except metadata.PackageNotFoundError:
-        return "unreleased"
-
-
-@cache
-def _template(name: str) -> str:
-    return (files("firsthand") / "templates" / name).read_text("utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(_template),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_without_controls,
-    )
-    environment.filters["number"] = plain_number
-    environment.filters["counted"] = _counted
-    environment.filters["short"] = _short
-    environment.filters["language"] = _language
-    environment.filters["first_words"] = _first_words
-    environment.filters["last_words"] = _last_words
-    environment.filters["is_read"] = is_read
-    return environment
-
-
-def _without_controls(value: Any) -> Any:
-    """What is put into the page, without characters that no page may hold."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return value.translate(_CONTROLS)
-    return value
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _short(text: str, limit: int = 240) -> str:
-    folded = " ".join(text.split())
-    return folded if len(folded) <= limit else folded[: limit - 1].rstrip() + "…"
-
-
-def _first_words(text: str, limit: int = 120) -> str:
-    """The beginning of a text, white space at its edge kept."""
-    return text if len(text) <= limit else (text[:limit].rpartition(" ")[0] or text[:limit]) + "…"
-
-
-def _last_words(text: str, limit: int = 120) -> str:
-    """The end of a text, white space at its edge kept."""
-    return text if len(text) <= limit else "…" + (text[-limit:].partition(" ")[2] or text[-limit:])
-
-
-def _language(code: str) -> Markup:
-    """The attributes of an element that holds an article's words: its language and its own direction of writing."""
-    if code == "en":
-        return Markup('dir="auto"')
-    return Markup('dir="auto" lang="{}"').format("" if code == "und" else code)

@@ -50,6 +50,15 @@ class Case:
         self._generation = generation
         self._tables: dict[str, pa.Table] = {}
 
+    @property
+    def generation(self) -> int:
+        """Number of the generation that was opened; a later run or judgement makes the next one."""
+        return int(self._generation.name)
+
+    def is_current(self) -> bool:
+        """Whether no other generation has been published since this one was opened."""
+        return _current(self.path) == self.generation
+
     def tables(self) -> list[str]:
         """Names of the tables, in alphabetical order."""
         return sorted(marker.stem for marker in self._generation.glob("*.json"))

@@ -1,7 +1,7 @@
 """Claims as people see them: who tells each, on whose authority, and how many origins that makes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -213,20 +213,25 @@ def view_claim(lookup: Lookup, finding: Finding) -> ClaimView:
 
 
 def label_groups(mentions: tuple[MentionView, ...]) -> dict[int, str]:
-    """What each origin of the best count is called, by its number.
+    """What each origin of the best count is called, by its number."""
+    return name_groups((m.best, m.origin) for m in mentions if m.best is not None)
+
+
+def name_groups(origins: Iterable[tuple[int, str]]) -> dict[int, str]:
+    """What each group of origins is called, from (group, origin) of each mention, in their order.
 
     Mentions of one origin may call it differently: a source that is named or described goes before a text, a wire and
     an own voice; then the commonest, then the first.
     """
     ranks = {"text": 1, "wire": 2, "outlet": 3}
     found: dict[int, dict[str, tuple[int, int, int]]] = {}
-    for place, mention in enumerate(mentions):
-        if mention.best is not None:
-            labels = found.setdefault(mention.best, {})
-            kind, parted, _ = mention.origin.partition(":")
-            rank, count, first = labels.get(mention.origin_label, (ranks.get(kind, 0) if parted else 0, 0, place))
-            labels[mention.origin_label] = (rank, count - 1, first)
-    return {number: min(labels, key=lambda label: labels[label]) for number, labels in found.items()}
+    for place, (group, origin) in enumerate(origins):
+        labels = found.setdefault(group, {})
+        label = label_origin(origin)
+        kind, parted, _ = origin.partition(":")
+        rank, count, first = labels.get(label, (ranks.get(kind, 0) if parted else 0, 0, place))
+        labels[label] = (rank, count - 1, first)
+    return {group: min(labels, key=lambda label: labels[label]) for group, labels in found.items()}
 
 
 def view_mention(

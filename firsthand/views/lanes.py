@@ -3,6 +3,7 @@
 Only the places are worked out here; the page draws them. All lengths are in pixels of the drawing at its natural size.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firsthand.views.chains import Hop
@@ -103,13 +104,15 @@ class _Lane:
     mark: str
     after: list[Hop]
     """Sources between the join and the origin."""
+    sentences: int = 1
+    """Mentions of the article that have this way back."""
 
 
 def draw_claim(claim: ClaimView) -> Drawing:
     """The drawing of a claim's chains; lanes of one origin stand together, the copied ones below what they copied."""
     counted = [m for m in claim.mentions if m.best is not None]
     told = {(m.article, m.best) for m in counted}
-    lanes = [_lane(m, told) for m in counted]
+    lanes = list(_fold(counted, told))
     lanes.sort(key=lambda lane: (lane.mention.best or 0, lane.into is not None, lane.mention.article))
     hidden = max(0, len(lanes) - LANES)
     lanes = lanes[:LANES]
@@ -143,7 +146,7 @@ def draw_claim(claim: ClaimView) -> Drawing:
             _LABEL_WIDTH,
             lane.y,
             _label(lane.mention.article, 0, lane.y - 4, 19),
-            _label(lane.mention.outlet or NO_OUTLET, 0, lane.y + 14, 21),
+            _label(_sign(lane), 0, lane.y + 14, 24),
         )
         for lane in lanes
     )
@@ -158,6 +161,23 @@ def draw_claim(claim: ClaimView) -> Drawing:
         hidden=hidden,
         summary=_summary(claim, ends, lanes),
     )
+
+
+def _fold(mentions: list[MentionView], told: set[tuple[str, int | None]]) -> Iterable[_Lane]:
+    """A lane for each way back that an article has, however many of its sentences have it."""
+    lanes: dict[tuple[str, int | None, str], _Lane] = {}
+    for mention in mentions:
+        key = mention.article, mention.best, mention.chain_line
+        if key in lanes:
+            lanes[key].sentences += 1
+        else:
+            lanes[key] = _lane(mention, told)
+    return lanes.values()
+
+
+def _sign(lane: _Lane) -> str:
+    outlet = lane.mention.outlet or NO_OUTLET
+    return outlet if lane.sentences == 1 else f"{outlet} · {lane.sentences} sentences"
 
 
 def _lane(mention: MentionView, told: set[tuple[str, int | None]]) -> _Lane:
@@ -214,8 +234,9 @@ def _curve(x: float, y: float, to_x: float, to_y: float) -> str:
 
 def _summary(claim: ClaimView, ends: tuple[End, ...], lanes: list[_Lane]) -> str:
     copied = sum(lane.into is not None for lane in lanes)
-    documents = "1 document" if len(lanes) == 1 else f"{len(lanes)} documents"
+    count = len({lane.mention.article for lane in lanes})
+    documents = "1 document leads" if count == 1 else f"{count} documents lead"
     parts = "1 right-hand end" if len(ends) == 1 else f"{len(ends)} right-hand ends"
     names = "; ".join(end.label.whole for end in ends)
     joins = f" {copied} of them join what they copied." if copied else ""
-    return f"{documents} lead to {parts}: {names}.{joins}"
+    return f"{documents} to {parts}: {names}.{joins}"

@@ -1,11 +1,12 @@
 """The story in one line of counts, and its conflicts."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from firsthand.counting import count_of
 from firsthand.records import ClaimMention, Conflict, Finding, Mention, Problem
 from firsthand.views.articles import cut_segments
-from firsthand.views.claims import MentionView, view_mention
+from firsthand.views.claims import ClaimView, MentionView, view_mention
 from firsthand.views.lookup import Lookup, short_id
 
 
@@ -109,13 +110,26 @@ def view_story(lookup: Lookup) -> StoryView:
     )
 
 
-def view_conflicts(lookup: Lookup, limit: int | None = None) -> list[ConflictView]:
-    """Conflicts with each side's words and chain; figures and denials before what is only to compare."""
+def view_conflicts(
+    lookup: Lookup, limit: int | None = None, names: Collection[str] | None = None
+) -> list[ConflictView]:
+    """Conflicts with each side's words and chain; figures and denials before what is only to compare.
+
+    With `names`, only those with these short ids.
+    """
     order = {"figure": 0, "denial": 1, "naming": 2}
     rows = sorted(
         lookup.rows(Conflict), key=lambda c: (order.get(c.kind, 3), -len(c.mention_ids), c.about, c.conflict_id)
     )
+    if names is not None:
+        rows = [row for row in rows if f"x-{short_id(row.conflict_id)}" in names]
     return [_view_conflict(lookup, row) for row in rows[:limit]]
+
+
+def conflicts_of(lookup: Lookup, claim: ClaimView) -> list[ConflictView]:
+    """Conflicts that a mention of a claim stands in, and what a reader should compare with it."""
+    names = {*claim.conflicts, *claim.comparisons}
+    return view_conflicts(lookup, names=names)
 
 
 def _view_conflict(lookup: Lookup, row: Conflict) -> ConflictView:
