@@ -29,6 +29,7 @@ __all__ = [
     "ReadingError",
     "Settings",
     "UnknownError",
+    "forget",
     "judge",
     "open_case",
     "read_articles",
@@ -144,6 +145,35 @@ def withdraw(
         rows = {row.judgement_id: row for row in to_rows(read_judgements(Path(case))[0], Judgement)}
         append_judgement(Path(case), withdraw_judgement(rows, judgement, by=by, note=note))
         return _remake(writer, settings, report)
+
+
+def forget(
+    case: str | Path,
+    articles: Sequence[str],
+    *,
+    settings: Settings | None = None,
+    report: Callable[[str, int, int], None] | None = None,
+) -> Case:
+    """Takes articles out of a case, with everything that was made of them.
+
+    Tables, earlier generations, judgements that quote them and pages that `watch` kept; files that were exported and
+    files that were read stay where they are.
+
+    Args:
+        case: folder of the case.
+        articles: their ids, as they were given.
+        settings: numbers of the steps, as in `run`.
+        report: as in `run`.
+
+    Raises:
+        UnknownError: an article is not there, or none would be left.
+        CaseError: there is no such case, or another process is writing it.
+    """
+    from firsthand.forgetting import forget_articles
+    from firsthand.pipeline import Local
+
+    with write_case(open_case(case).path) as writer:
+        return forget_articles(writer, articles, Local(settings or Settings(), report=report))
 
 
 def _remake(writer: Writer, settings: Settings | None, report: Callable[[str, int, int], None] | None) -> Case:

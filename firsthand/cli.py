@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 
 import firsthand
+from firsthand.counting import count_of
 from firsthand.errors import FirsthandError, UnknownError
 from firsthand.progress import show_progress
 
@@ -124,6 +125,26 @@ def judge(case: Path, about: str, decision: str, one: str | None, other: str | N
             click.echo(f"note: {last.warning}", err=True)
     for line in tell_changes(Lookup(before), Lookup(made)):
         click.echo(line)
+
+
+@commands.command()
+@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE…")
+def forget(case: Path, articles: tuple[str, ...]) -> None:
+    """Take articles out of a case, with everything that was made of them.
+
+    ARTICLE is an id as `show` prints it. Judgements that quote the article go, and pages that `watch` kept. Files that
+    were read or exported stay: delete them too, and the article is not read again.
+    """
+    from firsthand.steps import STEPS
+
+    with show_progress(Console(stderr=True), len(STEPS)) as report:
+        made = firsthand.forget(case, articles, report=report)
+    from firsthand.counting import count_of
+
+    click.echo(
+        f"forgotten: {count_of(len(set(articles)), 'article')}; {made.table('articles').num_rows:,} left in {case}"
+    )
 
 
 @commands.command()

@@ -15,7 +15,7 @@ FORMAT = 1
 """Format of a case folder; raised when an older program could misread a newer folder."""
 _NOT_ENGINE = frozenset(
     [
-        *("cli.py", "export", "frames.py", "marks.py", "progress.py"),
+        *("cli.py", "export", "forgetting.py", "frames.py", "marks.py", "progress.py"),
         *("read", "report.py", "show", "store.py", "templates", "views", "watch"),
     ]
 )

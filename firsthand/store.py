@@ -223,6 +223,13 @@ class Writer:
             rows.forget(set(loaded))
         return self._publish(steps, set(marks))
 
+    def drop_earlier(self) -> None:
+        """Deletes all generations but the current one: a reader that has one of them open finds it gone."""
+        number = _current(self.path)
+        for old in (self.path / "generations").iterdir() if number is not None else ():
+            if old != _generation(self.path, number or 0):
+                shutil.rmtree(old)
+
     def _make_table(
         self, step: Step, runner: Local, loaded: dict[str, pa.Table], by: tuple[pa.Table | None, dict[str, Any]]
     ) -> pa.Table:

@@ -50,6 +50,30 @@ def append_judgement(case: Path, judgement: Judgement) -> None:
         path.chmod(0o600)
 
 
+def forget_judgements(case: Path, given_ids: set[str]) -> None:
+    """Takes out the lines about some articles, since they quote them; the only time that the log loses any."""
+    try:
+        lines = (case / FILE).read_bytes().splitlines(keepends=True)
+    except FileNotFoundError:
+        return
+    kept = [line for line in lines if not _is_about(line, given_ids)]
+    if kept != lines:
+        draft = case / f"{FILE}.draft"
+        draft.write_bytes(b"".join(kept))
+        draft.replace(case / FILE)
+        if os.name == "posix":
+            (case / FILE).chmod(0o600)
+
+
+def _is_about(line: bytes, given_ids: set[str]) -> bool:
+    """Whether a line quotes one of the articles; a line that cannot be read stays."""
+    try:
+        loaded = json.loads(line)
+        return any(side and side["given_id"] in given_ids for side in (loaded["one"], loaded["other"]))
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
 def read_judgements(case: Path) -> tuple[pa.Table, list[str]]:
     """All judgements of a case, in the order in which they were made, and what is wrong with lines that cannot be read.
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -108,6 +108,19 @@ class Originals:
         self.known[fetch.url] = fetch
         if fetch.file:
             self._rounds.add(Path(fetch.file).parts[0])
+
+
+def forget_originals(case: Path, articles: set[str]) -> None:
+    """Takes out the kept pages of some articles; their addresses stay known, so that they are not fetched again."""
+    if not (case / "originals" / LOG).exists():
+        return
+    originals = Originals(case)
+    gone = [fetch for fetch in originals.known.values() if fetch.article in articles]
+    for sidecar in originals.folder.glob("*/*.json"):
+        if json.loads(sidecar.read_text("utf-8")).get("id") in articles:
+            sidecar.with_suffix(".html.gz").unlink(missing_ok=True)
+            sidecar.unlink()
+    originals.log(replace(f, sha256=None, text=None, file=None, article=None, reason="forgotten") for f in gone)
 
 
 def write_stated(page: Path, stated: dict[str, str | None]) -> None:
