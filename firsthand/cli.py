@@ -140,11 +140,8 @@ def forget(case: Path, articles: tuple[str, ...]) -> None:
 
     with show_progress(Console(stderr=True), len(STEPS)) as report:
         made = firsthand.forget(case, articles, report=report)
-    from firsthand.counting import count_of
-
-    click.echo(
-        f"forgotten: {count_of(len(set(articles)), 'article')}; {made.table('articles').num_rows:,} left in {case}"
-    )
+    left = made.table("articles").num_rows
+    click.echo(f"forgotten: {count_of(len(set(articles)), 'article')}; {left:,} left in {case}")
 
 
 @commands.command()
