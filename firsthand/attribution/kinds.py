@@ -1,5 +1,7 @@
 """What kind of source a phrase names."""
 
+from collections.abc import Set
+
 from firsthand.attribution.lexicon import plural_people, source_words, word_set
 from firsthand.attribution.registry import Body, find_state, look_up, names_outlet, state_of_adjective
 from firsthand.attribution.tokens import NOUNS, Tokens
@@ -83,7 +85,7 @@ def _text(t: Tokens, first: int, last: int) -> str:
     return text.split(" (")[0] if text.endswith(")") else text
 
 
-def kind_of(t: Tokens, first: int, last: int, surnames: frozenset[str]) -> str:
+def kind_of(t: Tokens, first: int, last: int, surnames: Set[str]) -> str:
     """Kind of a source phrase: person, organisation, outlet, document, unnamed, collective; pronoun for a pronoun.
 
     `surnames` are last words of the full names that the article gives, so that "Smith" is a person once "Ann Smith" was
@@ -113,8 +115,9 @@ def kind_of(t: Tokens, first: int, last: int, surnames: frozenset[str]) -> str:
         return "outlet"
     if low in ("police", "authorities"):
         return "organisation"
-    if low in plural_people() and not (named and t.tags[head] == "NNP"):
-        return "collective"
+    counted = low in words["document"] and head > first and look_up(_text(t, first, head)) is not None
+    if low in plural_people() and not (named and t.tags[head] == "NNP") and not counted:
+        return "collective"  # "UN figures" are a document, "opposition figures" are people
     if low in ("reporter", "correspondent", "photographer", "cameraman") and (
         len(inner) <= 2 or names_outlet(t.words[first])
     ):
@@ -150,18 +153,27 @@ def _is_titled_person(t: Tokens, first: int, last: int) -> bool:
 
 
 def _begins_with_person(t: Tokens, first: int, last: int) -> bool:
-    """Whether a full name is followed by who that is: "Ann Smith | the head of the group", "Ann Smith | activist"."""
+    """Whether a full name is followed by who that is: "Ann Smith | the head of the group", "Ann Smith | UN envoy"."""
     roles, bodies = source_words()["person"], source_words()["organisation"]
     end = first
-    while end < last and t.cased(end) and t.tags[end] in ("NNP", "NNPS") and t.low[end] not in roles | bodies:
+    while (
+        end < last
+        and (t.cased(end) or (end > first and end + 1 < last and _links_name(t, end)))
+        and t.low[end] not in roles | bodies
+        and look_up(t.words[end].removesuffix("s")) is None
+    ):
         end += 1
-    if end - first < 2 or end == last or look_up(_text(t, first, end)) is not None:
+    named = sum(t.cased(k) and t.tags[k] in ("NNP", "NNPS") for k in range(first, end))
+    if named < 2 or end == last or look_up(_text(t, first, end)) is not None:
         return False
     known = all(t.entities[k][2:] == "PERSON" for k in range(first, end))
     after = min(end + (t.words[end] == ","), last - 1)
     if t.low[after] in ("a", "an", "the"):
         return known or any(t.low[k] in roles for k in range(after + 1, min(after + 4, last)))
-    return known and t.low[after] in roles
+    if t.low[after] in roles and not t.cased(after) and after + 1 < last and t.low[after + 1] in ("of", "at", "for"):
+        return True
+    likely = any(t.entities[k][2:] == "PERSON" for k in range(first, end))
+    return likely and any(t.low[k] in roles for k in range(after, min(after + 4, last)))
 
 
 def _is_spoken_of_as_person(t: Tokens, first: int, head: int) -> bool:
@@ -246,6 +258,8 @@ def _ends_title(t: Tokens, first: int, k: int) -> bool:
     if low in words["person"] or low in HONORIFICS or state_of_adjective(t.words[k]) is not None:
         return True
     if low.removesuffix("s") in words["organisation"] and t.starts[k + 1] > t.ends[k]:
+        return True
+    if k > first and t.low[k - 1] in ("in", "for", "to", "of", "from") and find_state(t.words[k]) is not None:
         return True
     return k > first and any(look_up(_text(t, m, k + 1)) is not None for m in range(max(first, k - 6), k))
 

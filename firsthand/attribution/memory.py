@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from firsthand.attribution.lexicon import source_words
-from firsthand.attribution.national import main_state
+from firsthand.attribution.national import army_of, bare, find_contested, find_leaders, main_state
 from firsthand.attribution.registry import Body, bodies, state_of_adjective
 from firsthand.attribution.tokens import Tokens
 
-ARTICLES = re.compile(r"^(?:the|a|an|one|another|its|their)(?:\s+same)?\s+(?!of\b)", re.IGNORECASE)
 MONITORS = frozenset(["monitor", "monitors", "watchdog", "observatory", "ngo", "group"])
 NEARBY = 50
 """Uses of a word looked at on either side of a source: bounds the work on a text that repeats one word."""
@@ -31,13 +30,20 @@ class Memory:
     t: Tokens
     people: list[str]
     """Full names of people, in the order of the text."""
-    surnames: frozenset[str]
+    surnames: set[str]
+    """Last words of full names, and of people who have spoken."""
     places: dict[str, list[int]]
     """Tokens at which each word stands."""
     state: str | None
     """The state that the article names most."""
     monitors: list[Body]
     """Registered monitors that the article names."""
+    leaders: dict[str, str]
+    """Surnames of heads of state and of government, each with the state."""
+    armies: dict[str, str]
+    """For each state, what the article calls its army."""
+    contested: frozenset[str]
+    """States of which the article names a regime, an opposition or rebels."""
     said: list[tuple[Named, str]] = field(default_factory=list)
     """Sources in the order of the text, each with the noun it was named by."""
     affiliations: dict[str, str] = field(default_factory=dict)
@@ -59,7 +65,17 @@ def open_memory(t: Tokens) -> Memory:
     for i, word in enumerate(t.low):
         places.setdefault(word, []).append(i)
     monitors = [b for b in bodies() if b.kind == "monitor" and any(n in t.text for n in (b.name, *b.aliases))]
-    return Memory(t, people, frozenset(name.split()[-1] for name in people), places, main_state(t), monitors)
+    return Memory(
+        t,
+        people,
+        {name.split()[-1] for name in people},
+        places,
+        main_state(t),
+        monitors,
+        find_leaders(t),
+        army_of(t),
+        find_contested(t),
+    )
 
 
 def full_names(t: Tokens) -> list[str]:
@@ -79,7 +95,7 @@ def full_names(t: Tokens) -> list[str]:
             if clean and not any(t.low[k] in source_words()["organisation"] for k in range(start, j)):
                 name = " ".join(t.text[t.starts[start] : t.ends[j - 1]].split())
                 if state_of_adjective(name.split()[0]) is None:
-                    names.append(name.removesuffix("'s").removesuffix("’s"))
+                    names.append(bare(name))
             i = j
         else:
             i += 1
@@ -92,11 +108,6 @@ def name_parts(name: str) -> list[str]:
     return [
         w for w in re.split(r"[\s\-]+", name.lower().replace("’", "'").removesuffix("'s")) if w not in ("al", "el", "")
     ]
-
-
-def bare(name: str) -> str:
-    """A name without its possessive ending."""
-    return name.removesuffix("'s").removesuffix("’s")
 
 
 def without_possessive(name: str) -> str:

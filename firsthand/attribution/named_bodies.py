@@ -4,11 +4,22 @@ from bisect import bisect_left
 
 from firsthand.attribution.kinds import OUTLET_KINDS, head_of, registered
 from firsthand.attribution.lexicon import source_words, word_set
-from firsthand.attribution.memory import ARTICLES, LOOK_BACK, MONITORS, NEARBY, Memory, Named, bare
-from firsthand.attribution.national import is_organ, national_name, state_of_word
+from firsthand.attribution.memory import LOOK_BACK, MONITORS, NEARBY, Memory, Named
+from firsthand.attribution.national import (
+    ARTICLES,
+    as_of_state,
+    bare,
+    capital_as_government,
+    is_organ,
+    state_led_by,
+    state_of_word,
+)
 from firsthand.attribution.registry import Body, find_state, key_of, look_up
+from firsthand.attribution.tokens import Tokens
 
 _SHORT = word_set("short")
+_ORGANS = word_set("organs of state")
+_MEDIA = frozenset(["media", "television", "tv", "radio"])
 
 
 def name_body(m: Memory, first: int, last: int, text: str, kind: str) -> Named:
@@ -18,10 +29,17 @@ def name_body(m: Memory, first: int, last: int, text: str, kind: str) -> Named:
     if body is not None:
         return Named(body.name, kind)
     head = head_of(t, first, last)
-    state = find_state(t.text[t.starts[first] : t.ends[head]])
+    stated = t.text[t.starts[first] : t.ends[head]]
+    state = find_state(stated)
     if state is not None:
-        return Named(state, kind)
+        return Named(capital_as_government(ARTICLES.sub("", stated), m.contested) or state, kind)
+    led = state_led_by(stated, m.leaders)
+    if led is not None:
+        return Named(led, kind)
     word = t.low[head]
+    if word == "media" and not set(t.low[first:head]) & {"state", "official", "regime", "government"}:
+        return Named(ARTICLES.sub("", text), kind)
+    first = after_seat(t, first, head)
     named = any(t.cased(i) and i > first for i in range(first, head + 1)) or (t.cased(first) and head == first)
     named = named and not (head == first and (word in source_words()["organisation"] or word in MONITORS))
     if not named or (head - first <= 1 and word in _SHORT | {"observatory", "coalition"}):
@@ -36,7 +54,35 @@ def name_body(m: Memory, first: int, last: int, text: str, kind: str) -> Named:
             return Named(mentioned, kind)
     end = name_end(m, head, last)
     plain = ARTICLES.sub("", t.text[t.starts[first] : t.ends[end - 1]] if end > first + 1 else text)
-    return Named(national_name(plain, m.state), kind)
+    return Named(as_of_state(plain, state_at(m, first, head, last), m.armies), kind)
+
+
+def state_at(m: Memory, first: int, head: int, last: int) -> str | None:
+    """Whose organ a phrase without a state means: "the ministry in Nairobi", "In Kenya the ministry".
+
+    A ministry is as well that of the state that spoke just before, since news of one country quotes the ministries of
+    others; else it is the state that the article names most.
+    """
+    t = m.t
+    for i in range(head + 1, last - 1):
+        if t.low[i] == "in" and (state := find_state(t.words[i + 1])) is not None:
+            return state
+    if t.low[head] != "ministry":
+        return m.state
+    if first >= 2 and t.low[first - 2 - (t.words[first - 1] == ",")] == "in":
+        state = find_state(t.words[first - 1 - (t.words[first - 1] == ",")])
+        if state is not None:
+            return state
+    spoke = (m.said[-1][0].who or "").split(" ", 1) if m.said else [""]
+    return find_state(" ".join(spoke)) or state_of_word(spoke[0]) or m.state
+
+
+def after_seat(t: Tokens, first: int, head: int) -> int:
+    """First token of a phrase after "the Geneva-based": where a body sits is no name of it."""
+    based = next((k for k in range(first + 1, min(first + 6, head)) if t.low[k] == "based"), None)
+    if based is None or t.words[based - 1] not in "-–":
+        return first
+    return based + 1
 
 
 def body_inside(m: Memory, first: int, last: int) -> Named | None:
@@ -125,6 +171,8 @@ def expanded(m: Memory, first: int, word: str, kind: str) -> Named | None:
         start = i
         while start > 0 and i - start < 5 and modifies(m, start - 1):
             start -= 1
+        if word in _ORGANS or word in _MEDIA:
+            start = organ_start(m, start, i)
         if start < i and any(t.cased(k) for k in range(start, i)) and (i < first or best is None):
             found = t.text[t.starts[start] : t.ends[i]]
             stated = any(state_of_word(t.words[k]) for k in range(start, i))
@@ -132,7 +180,15 @@ def expanded(m: Memory, first: int, word: str, kind: str) -> Named | None:
                 best = found
         if i > first and best is not None:
             break
-    return Named(national_name(best, m.state), kind) if best is not None else None
+    return Named(as_of_state(best, m.state, m.armies), kind) if best is not None else None
+
+
+def organ_start(m: Memory, start: int, organ: int) -> int:
+    """First token of a state's organ in what stands before its noun: "HQ | Kenyan interior ministry"; `organ` if none.
+
+    What is written before "ministry" or "media" and names no state is a place or the end of another sentence.
+    """
+    return next((k for k in range(start, organ) if state_of_word(m.t.words[k]) is not None), organ)
 
 
 def modifies(m: Memory, i: int) -> bool:

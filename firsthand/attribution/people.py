@@ -1,24 +1,23 @@
 """Who a person is: full names, pronouns and roles, and the body that a person speaks for."""
 
-from firsthand.attribution.kinds import HONORIFICS, head_of, name_run
+from firsthand.attribution.kinds import HONORIFICS, head_of, name_run, registered
 from firsthand.attribution.lexicon import source_words, word_set
 from firsthand.attribution.memory import (
-    ARTICLES,
     LOOK_BACK,
     MONITORS,
     NEARBY,
     Memory,
     Named,
-    bare,
     name_parts,
     without_possessive,
 )
-from firsthand.attribution.national import national_name, state_of_word
+from firsthand.attribution.national import ARTICLES, bare, national_name, state_of_word
 from firsthand.attribution.phrases import noun_start
 from firsthand.attribution.registry import look_up
 
 _LEADING = word_set("leading")
 _PORTFOLIOS = word_set("portfolios")
+_LEADS = frozenset(["heads", "leads", "runs", "directs", "chairs", "headed", "led", "ran", "chaired"])
 _PRONOUNS = {
     "he": ("person", "unnamed"),
     "him": ("person", "unnamed"),
@@ -106,6 +105,9 @@ def name_person(m: Memory, first: int, last: int, text: str) -> Named:
         while run[0] > first and t.cased(run[0] - 1) and t.low[run[0] - 1].rstrip(".") not in titles:
             run = (run[0] - 1, run[1])
     full = full_of(m, run)
+    if " " in full and full not in m.people:
+        m.people.append(full)
+        m.surnames.add(full.split()[-1])
     body = affiliation(m, first, last, run)
     if body is not None and body not in full and full not in body:
         m.affiliations.setdefault(full, body)
@@ -155,6 +157,9 @@ def affiliation(m: Memory, first: int, last: int, run: tuple[int, int]) -> str |
             owner = t.words[i - 2] if i - 2 >= first else ""
             state = state_of_word(owner) or m.state
             return national_name(f"{t.low[i - 1]} ministry", state) if state else None
+    for i in range(run[1], last - 1):
+        if t.low[i] == "who" and t.low[i + 1] in _LEADS:
+            return body_named(m, i + 2, last)
     for i in range(first, last):
         if run[0] <= i < run[1] or t.low[i] not in _LEADING:
             continue
@@ -165,21 +170,27 @@ def affiliation(m: Memory, first: int, last: int, run: tuple[int, int]) -> str |
             start = i + 2
         else:
             start, end = first, i
-        while start < end and t.low[start] in ("the", "a", "an"):
-            start += 1
-        if start >= end:
-            continue
-        text = t.text[t.starts[start] : t.ends[end - 1]].split(",")[0].strip()
-        named = (
-            look_up(text)
-            or look_up(without_possessive(text))
-            or next((b for k in range(start, end) if t.cased(k) and (b := look_up(t.words[k]))), None)
-        )
+        named = body_named(m, start, end)
         if named is not None:
-            return named.name
-        word = without_possessive(t.low[end - 1])
-        if word in MONITORS and m.monitors:
-            return m.monitors[0].name
-        if word in source_words()["organisation"] and t.cased(start) and end - start > 1:
-            return without_possessive(text)
+            return named
+    return None
+
+
+def body_named(m: Memory, start: int, end: int) -> str | None:
+    """The body that the tokens beside "head of", "spokesman for" or "who runs" name; None where they name none."""
+    t = m.t
+    while start < end and t.low[start] in ("the", "a", "an"):
+        start += 1
+    if start >= end:
+        return None
+    text = t.text[t.starts[start] : t.ends[end - 1]].split(",")[0].strip()
+    named = look_up(text) or look_up(without_possessive(text)) or registered(t, start, end)
+    named = named or next((b for k in range(start, end) if t.cased(k) and (b := look_up(t.words[k]))), None)
+    if named is not None:
+        return named.name
+    word = without_possessive(t.low[end - 1])
+    if word in MONITORS and m.monitors:
+        return m.monitors[0].name
+    if word in source_words()["organisation"] and t.cased(start) and end - start > 1:
+        return without_possessive(text)
     return None

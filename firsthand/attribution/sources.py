@@ -4,9 +4,9 @@ import re
 
 from firsthand.attribution.kinds import head_of, kind_of
 from firsthand.attribution.lexicon import source_words, word_set
-from firsthand.attribution.memory import ARTICLES, LOOK_BACK, Memory, Named, open_memory
+from firsthand.attribution.memory import LOOK_BACK, Memory, Named, open_memory
 from firsthand.attribution.named_bodies import kind_of_body, name_body
-from firsthand.attribution.national import national_name, state_of_word
+from firsthand.attribution.national import ARTICLES, is_side, national_name, state_of_word
 from firsthand.attribution.people import by_role, name_person, name_pronoun
 from firsthand.attribution.registry import look_up
 from firsthand.attribution.stretch import Statement
@@ -66,19 +66,23 @@ def _name(m: Memory, first: int, last: int) -> Named:
         if earlier is not None:
             return earlier
     plain = _CLAUSE.sub("", ARTICLES.sub("", text))
-    plain = national_name(plain, None)
+    plain = national_name(plain, m.state if is_side(plain) else None)
     lower = t.tags[first] not in ("NNP", "JJ") and state_of_word(plain.split(" ", 1)[0]) is None
     return Named(plain[:1].lower() + plain[1:] if lower else plain, kind)
 
 
 def _known_as(m: Memory, first: int, last: int) -> Named | None:
-    """ "a group known as X", "the coalition which calls itself X": X."""
+    """ "a group known as X", "a firm called X", "the coalition which calls itself X": X."""
     t = m.t
     for i in range(first + 1, last - 2):
         pair = (t.low[i], t.low[i + 1])
-        if pair not in (("known", "as"), ("calls", "itself"), ("calling", "itself")):
+        if pair in (("known", "as"), ("calls", "itself"), ("calling", "itself")):
+            start = i + 2
+        elif t.low[i] in ("called", "named", "dubbed") and t.tags[i] in ("VBN", "VBD") and t.cased(i + 1):
+            start = i + 1
+        else:
             continue
-        start = i + 2 + (t.low[i + 2] == "the")
+        start += t.low[start] == "the"
         end = start
         while end < last and (t.cased(end) or (t.low[end] in ("of", "for", "-", "and", "al", "el") and end + 1 < last)):
             end += 1
@@ -118,10 +122,11 @@ def _document(m: Memory, first: int, last: int, text: str, *, definite: bool) ->
             told = ("organisation", "outlet", "person", *(() if t.low[head] in _RECORDINGS else ("collective",)))
             if inner in told:
                 return _name(m, i + 1, last)
-    for i in range(first, head):
-        body = look_up(t.words[i]) if t.cased(i) else None
-        if body is not None:
-            return Named(body.name, kind_of_body(body))
+    for start in (i for i in range(first, head) if t.cased(i)):
+        for end in range(min(head, start + 7), start, -1):
+            body = look_up(t.text[t.starts[start] : t.ends[end - 1]])
+            if body is not None:
+                return Named(body.name, kind_of_body(body))
     owner = head - 1
     owned = owner > first or (owner == first and t.cased(owner))
     if owned and t.low[owner] in source_words()["organisation"] and t.low[head] in ("statement", "figures", "toll"):
