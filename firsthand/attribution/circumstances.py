@@ -10,6 +10,7 @@ from firsthand.attribution.tokens import QUOTES
 from firsthand.text import Span
 
 _ITS_STAFF = frozenset(["reporter", "reporters", "correspondent", "journalist", "photographer", "radio", "newspaper"])
+_OUTLETS = frozenset(["organisations", "organizations", "outlets"])
 _THROUGH = frozenset(["to", "with", "on", "via", "by", "through"])
 
 
@@ -38,7 +39,9 @@ def addressee(x: Stretch, i: int, channel: list[Span]) -> int:
         if t.low[end - 1] in ("the", "a", "an"):
             continue
         if names_outlet(t.text[t.starts[i] : t.ends[end - 1]]) and not (end < x.end and t.low[end] in _ITS_STAFF):
-            if end < x.end and t.low[end] == "'s":  # "told CBS's Face the Nation that"
+            if end + 1 < x.end and t.low[end] == "'s" and t.low[end + 1] in _ITS_STAFF:
+                end += 2
+            elif end < x.end and t.low[end] == "'s":  # "told CBS's Face the Nation that"
                 while (
                     end < x.end and (t.cased(end) or t.low[end] in ("'s", "the", "of")) and t.low[end] not in TIME_WORDS
                 ):
@@ -50,6 +53,9 @@ def addressee(x: Stretch, i: int, channel: list[Span]) -> int:
         return i
     if t.cased(i) and not clause_starts(t, i, end):  # "told Example News the stakes were high"
         end = next((k for k in range(i + 1, end) if t.low[k] in ("the", "a", "an") and t.cased(k - 1)), end)
+    whose = next((k for k in range(i + 1, end) if t.tags[k] == "PRP$"), None)
+    if whose is not None and is_unknown_outlet(x, i, whose):
+        end = whose  # "told Example Post | his town has begun"
     if is_outlet(x, i, end) or is_unknown_outlet(x, i, end):
         channel.append((i, end))
     return end
@@ -60,7 +66,8 @@ def is_unknown_outlet(x: Stretch, first: int, last: int) -> bool:
     t = x.t
     if t.low[first] == "media" and last - first == 1:
         return True
-    if not all(t.cased(i) or t.low[i] in ("the", "of", "-", "and") for i in range(first, last)):
+    joining = ("the", "of", "-", "and", "al", "el")
+    if not all(t.cased(i) or t.low[i] in joining for i in range(first, last)):
         return False
     text = t.text[t.starts[first] : t.ends[last - 1]]
     if look_up(text) is not None or find_state(text) is not None or t.tags[first] == "PRP":
@@ -79,6 +86,8 @@ def is_outlet(x: Stretch, first: int, last: int) -> bool:
         return True
     heads = [t.low[i].removesuffix("'s") for i in range(first, last)]
     if heads[-1] == "media" and last - first <= 4:
+        return True
+    if any(t.low[i] == "media" and t.low[i + 1] in _OUTLETS for i in range(first, min(last - 1, first + 4))):
         return True
     outlet_words = source_words()["outlet"] - {"journalist", "journalists", "reporters", "photographer", "media"}
     return any(h in outlet_words or h in ("news", "agency", "press", "times") for h in heads) and (
@@ -164,8 +173,12 @@ def prepositional(x: Stretch, i: int, channel: list[Span]) -> int:
     if low in ("on", "via", "through", "in", "to", "by", "during", "at", "with") and (platform or outlet or message):
         if (outlet and low in ("on", "via", "through", "to", "by")) or platform:
             if platform and not outlet:
-                k = next((m for m in range(i + 1, j) if t.low[m] in PLATFORMS), i + 1)
-                channel.append((i + 1, j) if low == "on" and j - i <= 4 else (k, k + 1))
+                k = next((m for m in range(i + 1, j) if t.low[m] in PLATFORMS), None)
+                if k is None:  # "in a statement on its social media accounts"
+                    at = next((m for m in range(i + 2, j) if t.low[m] in ("on", "in", "via")), i)
+                    channel.append((at + 1, j))
+                else:
+                    channel.append((i + 1, j) if low == "on" and j - i <= 4 else (k, k + 1))
             else:
                 channel.append((i + 1, j))
         return carried(x, j, channel)

@@ -3,12 +3,12 @@
 from firsthand.attribution.bounds import high_of, low_of
 from firsthand.attribution.circumstances import circumstance, is_outlet, read_circumstances
 from firsthand.attribution.cues import Cue
-from firsthand.attribution.lexicon import PRONOUNS, all_source_words
+from firsthand.attribution.lexicon import PRONOUNS, all_source_words, source_words
 from firsthand.attribution.phrases import clause_starts, noun_end, noun_start
 from firsthand.attribution.registry import names_outlet
 from firsthand.attribution.stretch import Stretch, inside_quote, make, trimmed
 from firsthand.attribution.subjects import find_subject, inherited, may_speak, split_sources
-from firsthand.attribution.tokens import QUOTES
+from firsthand.attribution.tokens import FINITE, NOUNS, QUOTES
 from firsthand.text import Span
 
 
@@ -22,6 +22,7 @@ def read_according(x: Stretch, k: int, cue: Cue) -> None:
         verbs = clause_starts(t, cue.last, edge)
         if not verbs and (edge == x.end or t.words[edge] in QUOTES | {","}) and edge - cue.last <= 40:
             end = max(end, edge) if not any(t.words[m] in QUOTES for m in range(end, edge)) else end
+    end = before_subject(x, cue.last, end)
     if end == cue.last or not may_speak(x, cue.last, end):
         return
     channel: list[Span] = []
@@ -52,6 +53,23 @@ def read_according(x: Stretch, k: int, cue: Cue) -> None:
         pieces.append((j, high_of(x, k, j)))
     for source in split_sources(x, cue.last, end):
         make(x, [source], [(cue.first, cue.last)], pieces, channel, cue.verb, cue.base)
+
+
+def before_subject(x: Stretch, first: int, end: int) -> int:
+    """End of a source that the subject of its clause runs into: "according to the report | rebels took the town"."""
+    t = x.t
+    verb = end
+    while verb < x.end and t.tags[verb] == "RB":
+        verb += 1
+    if verb >= x.end or t.tags[verb] not in FINITE:
+        return end
+    titles = source_words()["person"]
+    for i in range(end - 1, first, -1):
+        last = t.low[i - 1]
+        named = last in all_source_words() and not (last in titles and t.cased(i) and last != "source")
+        if named and last not in ("state", "local") and t.tags[i] in NOUNS | {"DT", "JJ", "CD"} and t.low[i] != "'s":
+            return i
+    return end
 
 
 def reported_before(x: Stretch, k: int, cue: Cue) -> int | None:

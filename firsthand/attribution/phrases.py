@@ -13,6 +13,7 @@ _TITLES = source_words()["person"] | source_words()["organisation"] | source_wor
 _PREPOSITIONS = word_set("prepositions")
 _CLAUSAL = word_set("clausal")
 _QUOTED_PEOPLE = word_set("quoted people")
+_BEFORE_SOURCES = word_set("modifiers") | {"state"}
 _RELATIVE = frozenset(["who", "which", "that", "whose", "whom", "where"])
 LONGEST = 40
 """Longest source phrase, in tokens."""
@@ -156,6 +157,8 @@ def _base_start(t: Tokens, last: int, low: int) -> int:
             break
         if t.cased(k) and k > low and t.low[k - 1] in _PREPOSITIONS and state_of_adjective(t.words[j]) is not None:
             break  # "of Aleppo | Syrian activists"
+        if t.low[j] in _BEFORE_SOURCES and j < last and _is_plain_noun(t, k):
+            break  # "in the capital | state media", "in an operation | security sources"
         lowercase_noun = t.tags[k] in ("NN", "NNS") and not t.cased(k)
         if lowercase_noun and t.cased(j) and t.low[k] not in _TITLES:
             break
@@ -171,6 +174,16 @@ def _base_start(t: Tokens, last: int, low: int) -> int:
             break
         j = k
     return j
+
+
+def _is_plain_noun(t: Tokens, i: int) -> bool:
+    """Whether a token is a noun in small letters that no kind of source is called by."""
+    return (
+        t.tags[i] in ("NN", "NNS")
+        and not t.cased(i)
+        and t.low[i] not in _TITLES
+        and t.low[i] not in _BEFORE_SOURCES | all_source_words()
+    )
 
 
 def noun_end(t: Tokens, first: int, high: int) -> int:

@@ -31,6 +31,9 @@ def find_subject(x: Stretch, cue: Cue, low: int) -> tuple[list[Span], int]:
         if t.words[end - 1] == ",":
             return apposed(x, cue, low, end)
         return [], low
+    accompanied = with_subject(x, cue, low, end)
+    if accompanied is not None:
+        return split_sources(x, *accompanied), accompanied[0] - 1
     start = relative_start(x, noun_start(t, end - 1, low), end, low)
     whole = whole_left(x, start, end, low)
     if whole is not None and not is_participle(x, cue):
@@ -124,9 +127,22 @@ def relative_start(x: Stretch, start: int, end: int, low: int) -> int:
     if (end - start == 1 and t.low[start] in ("which", "who", "that")) or (
         start >= end and t.low[end - 1] in ("which", "who", "that")
     ):
-        before = noun_start(t, end - 2, low)
+        before = noun_start(t, end - 2, low if end - 2 > low else x.first)
         return before if before <= end - 2 else start
     return start
+
+
+def with_subject(x: Stretch, cue: Cue, low: int, end: int) -> Span | None:
+    """ "..., with the mayor saying that": the source between "with" and a participle."""
+    t = x.t
+    if t.tags[cue.verb] != "VBG":
+        return None
+    with_at = next((i for i in range(end - 1, max(low - 1, end - 20), -1) if t.low[i] == "with"), None)
+    if with_at is None or with_at + 1 >= end or clause_starts(t, with_at + 1, end):
+        return None
+    plain = not any(t.words[i] in QUOTES | {","} or t.low[i] in ("who", "which", "that") for i in range(with_at, end))
+    plain = plain and t.tags[end - 1] not in ("IN", "TO")
+    return (with_at + 1, end) if plain and may_speak(x, with_at + 1, end) else None
 
 
 def whole_left(x: Stretch, start: int, end: int, low: int) -> int | None:

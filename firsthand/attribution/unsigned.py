@@ -1,6 +1,7 @@
 """Statements that nobody signs, and passives: "was reported", "reportedly", "there were speculations that"."""
 
 from firsthand.attribution.bounds import clause_end, high_of, low_of
+from firsthand.attribution.circumstances import circumstance
 from firsthand.attribution.cues import Cue
 from firsthand.attribution.phrases import noun_end, noun_start
 from firsthand.attribution.stretch import AUXILIARIES, Stretch, inside_quote, make
@@ -49,12 +50,16 @@ def read_passive(x: Stretch, k: int, cue: Cue) -> bool:
         start -= 1
     subject = t.child(i, "nsubjpass", "nsubj")
     low = low_of(x, k)
+    told: list[Span] = []
+    after = cue.last
+    if cue.last < x.end and t.low[cue.last] == "to" and t.tags[min(cue.last + 1, x.end - 1)] != "VB":
+        after = circumstance(x, cue.last, told)  # "was confirmed to an Example News correspondent"
     if cue.base in ("confirm", "say", "announce", "describe") and not (
-        cue.last < x.end and t.low[cue.last] in ("that", "to")
+        told or (cue.last < x.end and t.low[cue.last] in ("that", "to"))
     ):
         return True
     impersonal = t.low[start - 1] == "it" if start > low else False
-    high = high_of(x, k, cue.last)
+    high = high_of(x, k, after)
     pieces: list[Span] = []
     if not impersonal:
         edge = (
@@ -62,8 +67,8 @@ def read_passive(x: Stretch, k: int, cue: Cue) -> bool:
         )
         if edge < start:
             pieces.append((edge, start))
-    pieces.append((cue.last, high))
-    make(x, [], [(cue.first, cue.last)], pieces, [], cue.verb, cue.base)
+    pieces.append((after, high))
+    make(x, [], [(cue.first, cue.last)], pieces, told, cue.verb, cue.base)
     return True
 
 
