@@ -1,8 +1,8 @@
 """The circumstances of saying: when, where, to whom and through whom; the channel is found on the way."""
 
 from firsthand.attribution.cues import Cue
-from firsthand.attribution.kinds import registered_outlet
-from firsthand.attribution.lexicon import MESSAGES, PLATFORMS, TIME_WORDS, source_words
+from firsthand.attribution.kinds import head_of, registered_outlet
+from firsthand.attribution.lexicon import MESSAGES, PLATFORMS, TIME_WORDS, source_words, word_set
 from firsthand.attribution.phrases import clause_starts, noun_end
 from firsthand.attribution.registry import find_state, look_up, names_outlet
 from firsthand.attribution.stretch import Stretch, inside_quote
@@ -11,6 +11,9 @@ from firsthand.text import Span
 
 _ITS_STAFF = frozenset(["reporter", "reporters", "correspondent", "journalist", "photographer", "radio", "newspaper"])
 _OUTLETS = frozenset(["organisations", "organizations", "outlets"])
+_ISSUED = word_set("issued")
+_STORIES = frozenset(["report", "article", "headline", "newsletter"])
+"""What an outlet itself writes: its word, not what it carries."""
 _THROUGH = frozenset(["to", "with", "on", "via", "by", "through"])
 
 
@@ -235,6 +238,22 @@ def without_message(x: Stretch, source: Span, channel: list[Span]) -> tuple[Span
             prepositional(x, i, found)
             return (source[0], i), channel or found
     return source, channel
+
+
+def published_in(x: Stretch, source: Span) -> list[Span]:
+    """Where a document that speaks was published: "a statement in the Post", "a video posted on a Facebook page"."""
+    t = x.t
+    if t.low[head_of(t, *source)] not in source_words()["document"] - _STORIES:
+        return []
+    for i in range(source[0] + 2, source[1] - 1):
+        issued = t.low[i - 1] in _ISSUED or set(t.low[max(i - 4, source[0]) : i]) & _ISSUED
+        if t.low[i] not in ("in", "on", "via") or not (issued or i - 1 == head_of(t, *source)):
+            continue
+        end = next((k for k in range(i + 2, source[1]) if t.low[k] in ("by", "which", "that", "and")), source[1])
+        own_site = t.low[end - 1] in ("site", "website")
+        if (is_outlet(x, i + 1, end) and not own_site) or set(t.low[i + 1 : end]) & PLATFORMS:
+            return [(i + 1, end)]
+    return []
 
 
 def channel_in(x: Stretch, piece: Span) -> tuple[list[Span], list[Span]]:

@@ -1,7 +1,7 @@
 """Sources named without a verb of their own: "according to", "citing", "quoted ... as saying", "...: UN"."""
 
 from firsthand.attribution.bounds import high_of, low_of
-from firsthand.attribution.circumstances import circumstance, is_outlet, read_circumstances
+from firsthand.attribution.circumstances import circumstance, is_outlet, published_in, read_circumstances
 from firsthand.attribution.cues import Cue
 from firsthand.attribution.lexicon import PRONOUNS, all_source_words, source_words
 from firsthand.attribution.phrases import clause_starts, noun_end, noun_start
@@ -52,7 +52,8 @@ def read_according(x: Stretch, k: int, cue: Cue) -> None:
     ):
         pieces.append((j, high_of(x, k, j)))
     for source in split_sources(x, cue.last, end):
-        make(x, [source], [(cue.first, cue.last)], pieces, channel, cue.verb, cue.base)
+        through = channel or published_in(x, source)
+        make(x, [source], [(cue.first, cue.last)], pieces, through, cue.verb, cue.base)
 
 
 def before_subject(x: Stretch, first: int, end: int) -> int:

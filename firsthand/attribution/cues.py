@@ -51,6 +51,8 @@ def _cue_at(t: Tokens, i: int, first: int, last: int) -> Cue | None:
         return None
     if low in ("reported", "reports") and _reports_as_saying(t, i, last):
         return Cue(i, i + 1, i, "quote", "quoting")
+    if t.cased(i) and i > first and t.cased(i - 1) and following in cue_forms() and not t.cased(i + 1):
+        return None  # "Ali Said | told"
     base, kind = entry
     if kind == "hedge":
         return Cue(i, i + 1, i, base, "hedge")

@@ -2,7 +2,7 @@
 
 import re
 
-from firsthand.attribution.kinds import head_of, kind_of
+from firsthand.attribution.kinds import OUTLET_KINDS, head_of, kind_of, registered
 from firsthand.attribution.lexicon import source_words, word_set
 from firsthand.attribution.memory import LOOK_BACK, Memory, Named, open_memory
 from firsthand.attribution.named_bodies import kind_of_body, name_body
@@ -117,6 +117,10 @@ def _document(m: Memory, first: int, last: int, text: str, *, definite: bool) ->
     t = m.t
     head = head_of(t, first, last)
     for i in range(head + 1, last - 1):
+        if t.low[head] in ("report", "article", "story") and t.low[i] in ("in", "on"):
+            outlet = look_up(t.text[t.starts[i + 1] : t.ends[last - 1]]) or registered(t, i + 1, last)
+            if outlet is not None and outlet.kind in OUTLET_KINDS:
+                return Named(outlet.name, "outlet")
         if t.low[i] in ("by", "from", "of") and (t.low[i] != "of" or t.low[head] in ("figures", "data")):
             inner = kind_of(t, i + 1, last, m.surnames)
             told = ("organisation", "outlet", "person", *(() if t.low[head] in _RECORDINGS else ("collective",)))

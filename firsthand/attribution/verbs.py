@@ -9,6 +9,7 @@ from firsthand.attribution.circumstances import (
     channel_in,
     circumstance,
     leading_channel,
+    published_in,
     read_circumstances,
     without_message,
 )
@@ -97,6 +98,7 @@ def embedded(x: Stretch, source: int, after: int, high: int) -> list[Span]:
 def make_all(x: Stretch, sources: list[Span], cue: Cue, pieces: list[Span], channel: list[Span]) -> None:
     """Puts a statement down for each source, without messages in the source and with the channel."""
     for source in sources:
+        channel = channel or published_in(x, source)
         source, channel = without_message(x, source, channel)
         if (cue.kind == "act" or cue.base == "claim") and not channel and len(pieces) == 1:
             pieces, channel = channel_in(x, pieces[0])
