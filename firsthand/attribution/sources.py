@@ -11,6 +11,7 @@ from firsthand.attribution.people import by_role, name_person, name_pronoun
 from firsthand.attribution.registry import look_up
 from firsthand.attribution.stretch import Statement
 from firsthand.attribution.tokens import Tokens
+from firsthand.attribution.whereabouts import with_place
 
 _CLAUSE = re.compile(
     r",?\s(?:who|which|whose|that|speaking|contacted|reached)\s.*|\s(?:on|late|early) [A-Z][a-z]+day\b.*$", re.S
@@ -65,7 +66,7 @@ def _name(m: Memory, first: int, last: int) -> Named:
         earlier = m.earlier(head, ("collective",))
         if earlier is not None:
             return earlier
-    plain = _CLAUSE.sub("", ARTICLES.sub("", text))
+    plain = with_place(t, first, _CLAUSE.sub("", ARTICLES.sub("", text)))
     plain = national_name(plain, m.state if is_side(plain) else None)
     lower = t.tags[first] not in ("NNP", "JJ") and state_of_word(plain.split(" ", 1)[0]) is None
     return Named(plain[:1].lower() + plain[1:] if lower else plain, kind)
@@ -104,7 +105,7 @@ def _unnamed(m: Memory, first: int, last: int, text: str, *, definite: bool) -> 
         person = by_role(m, head, first)
         if person is not None:
             return person
-    plain = _CLAUSE.sub("", ARTICLES.sub("", text))
+    plain = with_place(t, first, _CLAUSE.sub("", ARTICLES.sub("", text)))
     if t.low[first] in ("the", "a", "an", "one", "another"):
         plain = ("an " if plain[:1].lower() in "aeio" else "a ") + plain
     else:
