@@ -4,17 +4,15 @@ import re
 
 import pyarrow as pa
 
-from firsthand.attribution.chains import find_parents
 from firsthand.attribution.credits import breaks_in, read_credits
 from firsthand.attribution.furniture import find_breaks
 from firsthand.attribution.headlines import find_titles, headline_statements
-from firsthand.attribution.lexicon import PLATFORMS
 from firsthand.attribution.quotations import extend_quotations
 from firsthand.attribution.registry import look_up
-from firsthand.attribution.sources import name_sources
 from firsthand.attribution.stance import stance_of
 from firsthand.attribution.statements import find_statements
 from firsthand.attribution.stretch import Statement
+from firsthand.attribution.told import name_statements
 from firsthand.attribution.tokens import Tokens, open_tokens
 from firsthand.records import Article, Attribution, Credit, Parse, SourceName
 from firsthand.schema import to_rows, to_table
@@ -46,17 +44,10 @@ def find_attributions(articles: pa.Table, parses: pa.Table) -> pa.Table:
 def _attributions(article: Article, parse: Parse) -> list[Attribution]:
     t = open_tokens(parse, article.text)
     statements = read_statements(article, t)
-    named = name_sources(t, statements)
-    parents = find_parents(statements, [n.who for n in named])
+    named = name_statements(t, statements, article.outlet)
     ids = [_id_of(article.article_id, s) for s in statements]
     rows = []
-    for k, (s, n, parent) in enumerate(zip(statements, named, parents, strict=True)):
-        channel_name = None
-        if s.channel:
-            written = article.text[s.channel[0][0] : s.channel[0][1]]
-            body = look_up(written)
-            platform = bool({word.lower() for word in re.findall(r"\w+", written)} & PLATFORMS)
-            channel_name = body.name if body is not None else None if platform else written
+    for k, (s, n) in enumerate(zip(statements, named, strict=True)):
         rows.append(
             Attribution(
                 attribution_id=ids[k],
@@ -67,8 +58,8 @@ def _attributions(article: Article, parse: Parse) -> list[Attribution]:
                 channel=_flat(s.channel),
                 who=n.who,
                 kind=n.kind,
-                channel_name=channel_name,
-                parent=ids[parent] if parent is not None and parent != k else None,
+                channel_name=n.channel_name,
+                parent=ids[n.parent] if n.parent is not None and n.parent != k else None,
                 stance=stance_of(t, s),
             )
         )
