@@ -19,6 +19,7 @@ from firsthand.attribution.tokens import Tokens
 
 _SHORT = word_set("short")
 _ORGANS = word_set("organs of state")
+_PORTFOLIOS = word_set("portfolios")
 _MEDIA = frozenset(["media", "television", "tv", "radio"])
 
 
@@ -39,17 +40,17 @@ def name_body(m: Memory, first: int, last: int, text: str, kind: str) -> Named:
     word = t.low[head]
     if word == "media" and not set(t.low[first:head]) & {"state", "official", "regime", "government"}:
         return Named(ARTICLES.sub("", text), kind)
-    first = after_seat(t, first, head)
+    given, first = first, after_seat(t, first, head)
     named = any(t.cased(i) and i > first for i in range(first, head + 1)) or (t.cased(first) and head == first)
     named = named and not (head == first and (word in source_words()["organisation"] or word in MONITORS))
     if not named or (head - first <= 1 and word in _SHORT | {"observatory", "coalition"}):
-        found = short_form(m, first, word, kind)
+        found = short_form(m, given, word, kind)
         if found is not None:
             return found
         inside = body_inside(m, head + 1, last)
         if inside is not None:
             return inside
-        mentioned = body_mentioned(m, first) if word in _SHORT and t.low[first] == "the" else None
+        mentioned = body_mentioned(m, first) if word in _SHORT and t.low[given] == "the" else None
         if mentioned is not None:
             return Named(mentioned, kind)
     end = name_end(m, head, last)
@@ -128,9 +129,13 @@ def body_mentioned(m: Memory, before: int) -> str | None:
 def name_end(m: Memory, head: int, last: int) -> int:
     """End of a body's name that goes on after its head: "Ministry | of Defence", "Food | and Drug Agency"."""
     t, end = m.t, head + 1
-    while end + 1 < last and t.low[end] in ("of", "for", "and", "&", "to", "in") and t.cased(head):
+    ministry = t.low[head] == "ministry"
+    while end + 1 < last and t.low[end] in ("of", "for", "and", "&", "to", "in"):
         k = end + 1 + (t.low[end + 1] == "the")
-        if k >= last or not t.cased(k):
+        if ministry and k < last and t.low[k] in _PORTFOLIOS:
+            end = k + 1
+            continue
+        if k >= last or not t.cased(k) or not t.cased(head):
             break
         while k < last and t.cased(k):
             k += 1

@@ -210,6 +210,8 @@ def is_organ(name: str) -> bool:
     words = name.lower().split()
     if _STATE_MEDIA.fullmatch(name):
         return True
+    if words[:2] == ["ministry", "of"]:
+        return True
     if not words or words[-1] not in _ORGANS:
         return " ".join(words) in ("armed forces", "air force", "security forces", "state department of health")
     return len(words) == 1 or (words[-1] == "ministry" and len(words) <= 3)

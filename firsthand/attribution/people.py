@@ -159,7 +159,8 @@ def affiliation(m: Memory, first: int, last: int, run: tuple[int, int]) -> str |
             return national_name(f"{t.low[i - 1]} ministry", state) if state else None
     for i in range(run[1], last - 1):
         if t.low[i] == "who" and t.low[i + 1] in _LEADS:
-            return body_named(m, i + 2, last)
+            led = next((k for k in range(i + 2, last) if t.cased(k)), last)
+            return body_named(m, i + 2, last) or (t.text[t.starts[led] : t.ends[last - 1]] if led < last else None)
     for i in range(first, last):
         if run[0] <= i < run[1] or t.low[i] not in _LEADING:
             continue

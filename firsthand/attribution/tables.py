@@ -12,8 +12,8 @@ from firsthand.attribution.registry import look_up
 from firsthand.attribution.stance import stance_of
 from firsthand.attribution.statements import find_statements
 from firsthand.attribution.stretch import Statement
-from firsthand.attribution.told import name_statements
 from firsthand.attribution.tokens import Tokens, open_tokens
+from firsthand.attribution.told import name_statements
 from firsthand.records import Article, Attribution, Credit, Parse, SourceName
 from firsthand.schema import to_rows, to_table
 from firsthand.text import Span, hash64

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from firsthand.attribution.chains import find_parents
 from firsthand.attribution.kinds import registered
 from firsthand.attribution.lexicon import PLATFORMS, word_set
-from firsthand.attribution.national import adjective_of, main_state, national_name, state_of_word
+from firsthand.attribution.national import adjective_of, main_state, national_name
 from firsthand.attribution.registry import Body, look_up
 from firsthand.attribution.sources import name_sources
 from firsthand.attribution.stretch import Statement
@@ -52,9 +52,10 @@ def name_channel(t: Tokens, s: Statement) -> str | None:
         return body.name
     if {word.lower() for word in re.findall(r"\w+", written)} & PLATFORMS:
         return None
-    national = national_name(re.sub(r"^the\s+", "", written), main_state(t))
+    plain = re.sub(r"^the\s+", "", written)
+    national = national_name(plain, main_state(t))
     known = look_up(national)
-    return known.name if known is not None else written
+    return known.name if known is not None else written if national == plain else national
 
 
 def _states_of_sources(made: list[Told], outlet: str | None) -> dict[str, str]:

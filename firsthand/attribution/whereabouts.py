@@ -15,9 +15,9 @@ REACH = 400
 def with_place(t: Tokens, before: int, name: str) -> str:
     """A description that ends in "in the town" with the town's name, where the article named one before the token.
 
-    "residents of the village" -> "residents of Lower Dale", once "the village of Lower Dale" or "Lower Dale village" was
-    written: of several villages the one written most, then first. Without any it is the place named last, of whatever
-    kind; a state is none. The name itself where no place is named.
+    "residents of the village" -> "residents of Lower Dale", once "the village of Lower Dale" or "Lower Dale village"
+    was written: of several villages the one written most, then first. Without any it is the place named last, of
+    whatever kind; a state is none. The name itself where no place is named.
     """
     found = _THERE.search(name)
     if found is None or found.group(2).lower() not in _KINDS:

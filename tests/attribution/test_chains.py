@@ -63,6 +63,28 @@ CHAINS = [
         "Jane Doe asked the court to rule on what the ministry says was an accident.",
         [["Jane Doe"], ["ministry"]],
     ),
+    ("The deal was confirmed to an AFP correspondent.", [["Agence France-Presse", None]]),
+    ("The ministry told Interfax's correspondent that two boats sank.", [["Interfax", "ministry"]]),
+    ("State TV, quoting the governor, said two boats sank.", [["State TV", "governor"], ["State TV"]]),
+    (
+        "Kenya cheered. Kenyans sang in Kenya. The mayor told state media that two boats sank.",
+        [["Kenyan state media", "mayor"]],
+    ),
+    (
+        "She said in an interview with media organisations in Oslo that talks had failed.",
+        [["media organisations in Oslo", None]],
+    ),
+    (
+        "According to a statement in the state-run Harbour Press, two boats sank.",
+        [["the state-run Harbour Press", "a statement in the state-run Harbour Press"]],
+    ),
+    # Where a group speaks on its own accounts is a platform; a website of its own is no channel.
+    ("The group claimed the raid in a statement circulated on its Facebook page.", [[None, "group"]]),
+    (
+        "A statement on the Harbour Department's website said two boats sank.",
+        [["A statement on the Harbour Department's website"]],
+    ),
+    ("The mayor and the governor said two boats sank.", [["mayor"], ["governor"]]),
     ("The mayor told reporters that the road was open.", [["mayor"]]),
 ]
 

@@ -42,6 +42,43 @@ NAMES = [
     ("President Putin himself said the talks had failed.", [("Putin", "person")]),
     ("The Children's agency (UNICEF) said schools were shut.", [("UNICEF", "organisation")]),
     (
+        "The Coastal Observatory for Human Rights said nine died. The Geneva-based monitor said more were hurt.",
+        [("Coastal Observatory for Human Rights", "organisation")] * 2,
+    ),
+    (
+        "Kenya's rebels met the Kenyan opposition. Nairobi said talks had failed.",
+        [("Kenyan government", "organisation")],
+    ),
+    ("Chile met Kenya. Nairobi said talks had failed.", [("Kenya", "organisation")]),
+    (
+        "Kenyan President Jane Doe spoke on Monday. The Doe government said taxes would rise.",
+        [("Kenyan government", "organisation")],
+    ),
+    ("The Kenyan regime said taxes would rise.", [("Kenyan government", "organisation")]),
+    ("The Kenyan army moved on Monday. Ten men died, Kenya's military said.", [("Kenyan army", "organisation")]),
+    (
+        "Chile closed a port. Chile's miners left Chile. The ministry of defence in Nairobi said talks had failed.",
+        [("Kenyan ministry of defence", "organisation")],
+    ),
+    (
+        "Chile closed a port. Chile's miners left Chile. Kenya said talks had failed. The ministry said it was sorry.",
+        [("Kenya", "organisation"), ("Kenyan ministry", "organisation")],
+    ),
+    (
+        "Kenya closed its ports. Kenya's rebels left Kenya. The opposition forces said the ports were open.",
+        [("Kenyan opposition forces", "collective")],
+    ),
+    ("A firm called Harbour Works said the port was open.", [("Harbour Works", "organisation")]),
+    ("Ann Smith who heads the Red Cross said the ward was full.", [("Ann Smith (Red Cross)", "person")]),
+    ("Ann Smith editor of the port gazette said the ward was full.", [("Ann Smith", "person")]),
+    (
+        "Fire broke out in Upper Dale town, near Lower Dale. Residents of the town said a pump had failed.",
+        [("residents of Upper Dale", "collective")],
+    ),
+    ("Fire broke out. Residents of the town said a pump had failed.", [("residents of the town", "collective")]),
+    ("UN figures show that ten ports are shut.", [("United Nations", "organisation")]),
+    ("Opposition figures say that ten ports are shut.", [("opposition figures", "collective")]),
+    (
         "Staff of Amnesty International met on Friday. They were tired, the group said.",
         [("Amnesty International", "organisation")],
     ),
@@ -60,6 +97,7 @@ def test_names(text: str, expected: list[tuple[str | None, str]]) -> None:
         "A bomb killed six people in the old town Syrian state media reported on Wednesday.",
         "A bomb killed six people in the old town the Syrian Observatory for Human Rights (SOHR) said today.",
         "A bomb killed six people in the old town; Reuters reported.",
+        "A bomb killed six people in the old town state television said on Friday.",
     ],
 )
 def test_a_source_after_a_clause_without_its_comma(text: str) -> None:
@@ -68,6 +106,34 @@ def test_a_source_after_a_clause_without_its_comma(text: str) -> None:
     start, end = row.content[:2]
     assert text[start:end].startswith("A bomb killed six people in the old town")
     assert row.source[0] >= end
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ten men died with the mayor saying more were hurt.", "the mayor"),
+        ("According to the report rebels took the town.", "the report"),
+        ("According to the Harbour TV station floods were near.", "the Harbour TV station"),
+        ("The toll was confirmed by Kenyan health officials who said the ward was full.", "Kenyan health officials"),
+        ("“We saw it,” Ali Said told reporters.", "Ali Said"),
+    ],
+)
+def test_where_a_source_begins_and_ends(text: str, source: str) -> None:
+    articles = to_table([make_article(text, given_id="a", language="en")], Article)
+    rows = to_rows(find_attributions(articles, parse_articles(articles, parse_characters=20_000)), Attribution)
+    assert source in {text[row.source[0] : row.source[1]] for row in rows if row.source}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("SANA quoted a military source as saying the road was open.", "a Syrian military source"),
+        ("Reuters quoted a military source as saying the road was open.", "a military source"),
+        ("SANA quoted a civil defence source as saying the road was open.", "a civil defence source"),
+    ],
+)
+def test_a_military_source_of_a_state_agency_is_that_states(text: str, who: str) -> None:
+    assert who in {name for name, _ in sources(text)}
 
 
 def test_an_alias_is_a_whole_name() -> None:
