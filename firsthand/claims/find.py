@@ -82,7 +82,8 @@ def find_mentions(
         if _is_furniture(unit.start, unit.end, boilerplate):
             continue
         tokens = tokens_in(text, unit.start, unit.end)
-        for part in _presupposed(text, tokens, unit, _parts(text, tokens, unit, facts.figures)):
+        parts = _parts(text, tokens, unit, facts.figures)
+        for part in _presupposed(text, tokens, unit, parts + _named_victims(text, tokens, parts)):
             mention = _mention(text, unit, tokens, part, facts)
             rows.setdefault(mention.mention_id, mention)
     return to_table(rows.values(), Mention)
@@ -151,6 +152,22 @@ def _parts(text: Text, tokens: list[Token], unit: Unit, figures: list[Figure]) -
     if parts and aspect not in COUNTED:
         return parts if index is None else [*parts, Part(aspect, index, None)]
     return [*parts, Part(aspect, index, _figure_of(inside, aspect))]
+
+
+def _named_victims(text: Text, tokens: list[Token], parts: list[Part]) -> list[Part]:
+    """Who is said by name to have been killed, arrested …, beside what the statement is about ("the clinic was hit and
+    its director Ida Brook was killed")."""
+    told = {part.aspect for part in parts}
+    found = []
+    for trigger in find_triggers(text, tokens):
+        if trigger.aspect not in COUNTED or trigger.aspect in told or text.tokens[trigger.place].tag[:2] != "VB":
+            continue
+        victims = [c for c in text.children[trigger.place] if text.tokens[c].relation in ("nsubjpass", "dobj")]
+        beside = [c for v in victims for c in text.children[v] if text.tokens[c].relation == "appos"]
+        if any(text.tokens[c].tag == "NNP" for c in victims + beside):
+            found.append(Part(trigger.aspect, trigger.place, None))
+            told.add(trigger.aspect)
+    return found
 
 
 def _presupposed(text: Text, tokens: list[Token], unit: Unit, parts: list[Part]) -> list[Part]:

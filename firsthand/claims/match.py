@@ -84,6 +84,8 @@ def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_
             if copied and _same_part(one, other, cosine) and not _reused_for_another(one, other):
                 if _counted_beside(one, other, b) or _counted_beside(other, one, a):
                     continue
+                if _told_beside(one, other, b) or _told_beside(other, one, a):
+                    continue
                 if other_day and {one.scope, other.scope} <= {"head", "rival"}:
                     continue
                 reasons = ["they stand at the same place of a shared passage", *_agreeing(one, other)]
@@ -183,6 +185,14 @@ def _counted_beside(one: LinkedMention, other: LinkedMention, side: Side) -> boo
         return False
     return any(
         m.start == other.start and m.aspect == one.aspect and m.figure_value == one.figure_value for m in side.mentions
+    )
+
+
+def _told_beside(one: LinkedMention, other: LinkedMention, side: Side) -> bool:
+    """Whether the statement of `other` states something else that is what `one` is about ("was hit, and X was
+    killed")."""
+    return one.aspect != other.aspect and any(
+        m.start == other.start and m.aspect == one.aspect and m.counted == one.counted for m in side.mentions
     )
 
 

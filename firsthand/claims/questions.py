@@ -102,6 +102,7 @@ def match_answers(a: Side, b: Side, kept: list[Match]) -> list[Match]:
     }
     matched = {(m.a_mention, m.b_mention) for m in kept}
     anchors = _anchors(a, b, kept)
+    where = {word for place in a.places | b.places for word in fold(place).replace("-", " ").split()}
     alike = tells_one_event(a, b)
     if not alike and far_apart(a, b):
         return []
@@ -109,15 +110,19 @@ def match_answers(a: Side, b: Side, kept: list[Match]) -> list[Match]:
     for one in a.mentions:
         for other in b.mentions:
             low, high = sorted((one.mention_id, other.mention_id))
-            if (low, high) in matched or not (question := _question(one, other)):
+            question = _question(one, other)
+            named = question is None and _one_person(one, other, where)
+            if (low, high) in matched or not (question or named):
                 continue
             place = compare_places(one, other, one.place in b.places or other.place in a.places)
             if place == "differ" or compare_times(one, other) == "differ":
                 continue
             open_still = not {one.mention_id, other.mention_id} <= settled and _stated(one) and _stated(other)
             near = open_still and any(abs(one.rank - r) <= NEAR and abs(other.rank - q) <= NEAR for r, q in anchors)
-            if not near and (not alike or days_apart(a.day, b.day) or not _of_event(one, other)):
+            told = named or (not days_apart(a.day, b.day) and _of_event(one, other))
+            if not near and not (alike and told):
                 continue
+            question = question or f"both tell who was {one.aspect}, by one name"
             why = (
                 "beside a statement that both articles have" if near else "both are of the event that the articles tell"
             )
@@ -154,6 +159,18 @@ def _question(one: LinkedMention, other: LinkedMention) -> str | None:
     if (one.aspect in _WHO or other.aspect in _WHO) and {one.aspect, other.aspect} <= {*_WHO, "attack"}:
         return "both answer who did it" if _doers(one) & _doers(other) else None
     return None
+
+
+def _one_person(one: LinkedMention, other: LinkedMention, places: set[str]) -> bool:
+    """Whether two mentions say of one person, by two names that are no places, that he was killed, released …"""
+    if one.aspect != other.aspect or one.aspect not in COUNTED or not _single(one) or not _single(other):
+        return False
+    return len((set(one.names) & set(other.names)) - places) >= 2
+
+
+def _single(mention: LinkedMention) -> bool:
+    """Whether a mention counts nobody, or one."""
+    return mention.counted is None or mention.figure_value == 1
 
 
 def _doers(mention: LinkedMention) -> frozenset[str]:

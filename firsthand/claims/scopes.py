@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from firsthand.claims.aspects import COUNTED
 from firsthand.claims.rows import MentionScope
+from firsthand.claims.units import SAME_TOLL
 from firsthand.records import Attribution, Figure, Mention
 from firsthand.schema import to_rows, to_table
 
@@ -45,7 +46,8 @@ _OVER_TIME = re.compile(
     re.IGNORECASE,
 )
 _PART_BEFORE = re.compile(
-    r"\b(?:includ(?:ing|es?|ed)|among (?:them|those|the \w+)|of (?:whom|which|them)|as well as|along with|besides|"
+    r"\b(?:includ(?:ing|es?|ed)|among (?:them|those|the \w+)|of (?:whom|which|them|these|those)|as well as|"
+    r"along with|besides|"
     r"another|an additional|a further|at the same time)\W+(?:[\w-]+\W+){0,4}$",
     re.IGNORECASE,
 )
@@ -70,12 +72,6 @@ _SAID_AGAIN = re.compile(
     r"(?:\w+ )?(?:death |casualty )?(?:toll|number|figure|count)\b|\bdeath toll (?:of|at|was|stood|rose|had)\b",
     re.IGNORECASE,
 )
-SAME_TOLL = re.compile(
-    r"\b(?:the same|a similar|confirmed the|confirming the) (?:\w+ )?(?:death |casualty )?"
-    r"(?:toll|figure|count|number)\b",
-    re.IGNORECASE,
-)
-"""Words that give no number but stand for one given before."""
 
 
 class _Counts(NamedTuple):
@@ -187,7 +183,8 @@ def _answers(case: _Counts, before: Mention, mention: Mention) -> bool:
     scope = case.scope.get(before.mention_id, "none")
     if scope in ("long", "none") or one == other or other is None or before.figure_value is None:
         return False
-    if one is None and scope == "part":
+    if scope == "part" and (one is None or before.counted not in PARTS):
+        # "21 others" is the rest of a count: who gives another toll gives it of the whole.
         return False
     if before.quote_start == mention.quote_start or _elsewhere([before], mention):
         return False

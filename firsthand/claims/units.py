@@ -15,6 +15,14 @@ from firsthand.text import Span
 REST_WORDS = 6
 """Fewest words that are left of a sentence, beside what it reports, for the article's own voice to state something
 there."""
+WITHIN = 0.8
+"""Share of a statement's tokens in another one from which it is part of that."""
+SAME_TOLL = re.compile(
+    r"\b(?:the same|a similar|confirmed the|confirming the) (?:\w+ )?(?:death |casualty )?"
+    r"(?:toll|figure|count|number)\b",
+    re.IGNORECASE,
+)
+"""Words that give no number but stand for one given before."""
 FURNITURE_WORDS = 18
 """Longest line of site furniture, in tokens: a longer one has a statement glued behind it."""
 TO_READERS_WORDS = 40
@@ -138,13 +146,14 @@ def _units_of(text: Text, tokens: list[Token], attributions: list[Attribution]) 
         within = [
             (other, inner)
             for other, inner in here
-            if other is not attribution
-            and (inner < content or (other.parent == attribution.attribution_id and len(inner) < len(content)))
+            if other is not attribution and _lies_within(other, inner, attribution, content)
         ]
         left = set(content)
         for other, inner in within:
             left -= inner | {t.place for span in _frame(other) for t in _inside(text, span, tokens)}
         if within and (_words([text.tokens[i] for i in left]) < REST_WORDS or not _has_clause(text, left)):
+            again = _told_again(text, left)
+            units += [Unit(*again, sentence, attribution)] if again else []
             continue
         whole = left if within and min(left) > min(content) else content
         if not _has_clause(text, content) and _acts(text, tokens, attribution):
@@ -159,6 +168,22 @@ def _units_of(text: Text, tokens: list[Token], attributions: list[Attribution]) 
     if _words(rest) >= REST_WORDS and _has_clause(text, {t.place for t in rest}):
         return _with_rest(text, tokens, rest, units, here, sentence)
     return _apart(_one_act(text, tokens, units))
+
+
+def _lies_within(other: Attribution, inner: set[int], attribution: Attribution, content: set[int]) -> bool:
+    """Whether one statement of a sentence is part of what another reports, but for a word or two at its ends."""
+    if len(inner) >= len(content):
+        return False
+    return other.parent == attribution.attribution_id or len(inner & content) >= WITHIN * len(inner)
+
+
+def _told_again(text: Text, left: set[int]) -> Span | None:
+    """The words among some that stand for a count given before ("gave the same toll, and said …")."""
+    if not left:
+        return None
+    last = next((i for i in sorted(left) if i + 1 not in left), max(left))
+    start, end = text.tokens[min(left)].start, text.tokens[last].end
+    return (start, end) if SAME_TOLL.search(text.text[start:end]) else None
 
 
 def _in_sources(text: Text, tokens: list[Token], attributions: list[Attribution], sentence: Span) -> list[Unit]:

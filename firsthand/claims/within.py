@@ -36,7 +36,8 @@ def match_within(mentions: pa.Table, articles: pa.Table, mention_scopes: pa.Tabl
                 reason = "another voice's count of the same"
             if reason:
                 low, high = sorted((one.mention_id, other.mention_id))
-                score = ELSEWHERE if _elsewhere(one, other) else AGAIN
+                elsewhere = one.mention_id == answered and one.place is not None and other.place != one.place
+                score = ELSEWHERE if elsewhere or _elsewhere(one, other) else AGAIN
                 found.append(Match(low, high, score, False, [reason]))
     return to_table(found, Match)
 

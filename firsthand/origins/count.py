@@ -172,6 +172,7 @@ def _stand(ends: Ends, mention: Mention, whole_wording: float) -> Stand:
         whole=frozenset(hop.from_id for hop in chain if hop.from_id is not None and hop.score >= whole_wording),
         wire=wire,
         wire_body=ends.bodies[wire, "outlet"] if wire else None,
+        inherited=body is not None and not any(h.name and h.article_id == mention.article_id for h in chain),
         figure=_bounds(mention),
     )
 

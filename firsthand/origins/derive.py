@@ -1,5 +1,6 @@
 """Chains: from a mention, through whoever its article names and whatever text was copied, to the last source."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from firsthand.origins.rank import rank_articles
 from firsthand.records import Article, Attribution, ClaimMention, Credit, Derivation, Mention, Reuse
 from firsthand.schema import to_rows, to_table
 
+_COUNT = re.compile(r"(?:[\w-]+ ){0,4}(?:toll|tally|count|figure|number|estimate)s?\b", re.IGNORECASE)
+"""A count that is told as if it said something ("an earlier death toll reported 15"): no authority for anything."""
 SHARING = ("story", "quotation", "background", "boilerplate")
 """Kinds of passage that prove that two texts depend on one another; a formula does not."""
 
@@ -174,7 +177,7 @@ def _named_hops(case: Case, mention: Mention) -> list[Derivation]:
             and current.channel_name != current.who
         ):
             here.append(_hop(current, "told", current.channel_name, "outlet", current.channel))
-        if current.who:
+        if current.who and not _COUNT.match(current.who):
             by = "credited" if current.kind == "outlet" else "quoted"
             here.append(_hop(current, by, current.who, current.kind, current.source))
         hops = here + hops

@@ -35,6 +35,8 @@ class Stand:
     wire_body: Body | None
     doubtful: bool = False
     """Whether only weak agreement holds the mention in its claim."""
+    inherited: bool = False
+    """Whether its own article names nobody for it, and the source is that of the text it has in common."""
     figure: tuple[float, float] | None = None
     """Lowest and highest number that the mention allows; null where it gives none."""
 
@@ -127,10 +129,11 @@ def _find(root: dict[int, int], mention: int) -> int:
 def _dropped(stands: list[Stand]) -> dict[int, str]:
     """Own-voice mentions of articles that state the same claim on somebody's authority."""
     attributed = {s.article_id for s in stands if s.attributed}
+    naming = {s.article_id for s in stands if s.attributed and not s.inherited}
     return {
         s.mention_id: "the same article states it on somebody's authority; counted there"
         for s in stands
-        if not s.attributed and s.article_id in attributed
+        if s.article_id in (naming if s.inherited else attributed) and (s.inherited or not s.attributed)
     }
 
 
@@ -139,7 +142,7 @@ def _apart_by_figure(stands: list[Stand], dropped: Iterable[int]) -> set[int]:
     statement, and count in high."""
     figures: dict[int, list[tuple[float, float]]] = {}
     for s in stands:
-        if s.attributed and s.figure is not None:
+        if s.attributed and s.mention_id not in dropped and s.figure is not None:
             figures.setdefault(s.article_id, []).append(s.figure)
     return {
         s.mention_id

@@ -108,3 +108,13 @@ def test_what_stands_behind_a_day_after_was_a_day_earlier() -> None:
     days = {m.figure_value: m.date_from for m in mentions_of(text, day="2020-03-06")}
     assert str(days[6.0])[:10] == "2020-03-05"
     assert str(days[35.0])[:10] == "2020-03-04"
+
+
+def test_the_same_toll_is_a_statement_beside_what_else_the_source_says() -> None:
+    text = (
+        "Shells killed 22 people in Barda on Tuesday, the fire brigade said. "
+        "The Red Crescent gave the same death toll and said 14 children were among those killed."
+    )
+    told = [text[m.start : m.end] for m in mentions_of(text) if m.aspect == "killed"]
+    assert sum("14 children" in words for words in told) == 1
+    assert any("the same death toll" in words for words in told)

@@ -111,3 +111,26 @@ def test_who_did_it_is_asked_of_a_denial_and_of_a_capital() -> None:
     blamed = [m for m in to_rows(tables["mentions"], Mention) if m.aspect == "blame"]
     assert len(blamed) == 2
     assert len({claim_of[m.mention_id] for m in blamed}) == 1
+
+
+def test_one_person_killed_is_one_claim_in_quite_other_words() -> None:
+    told = "Shells hit the town of Barda on Tuesday, killing 26 people, the Red Crescent said. "
+    one = told + "The clinic was hit and its director Ida Brook was killed, a witness said."
+    other = told + "One of those killed was Ida Brook, head of the clinic."
+    tables = run_claims([article(one, "a", day="2020-03-04"), article(other, "b", day="2020-03-05")])
+    claim_of = {c.mention_id: c.claim_id for c in to_rows(tables["claim_mentions"], ClaimMention)}
+    named = [m for m in to_rows(tables["mentions"], Mention) if m.aspect == "killed" and "brook" in m.names]
+    assert len(named) == 2
+    assert len({claim_of[m.mention_id] for m in named}) == 1
+
+
+def test_another_toll_answers_the_whole_and_not_the_others() -> None:
+    text = (
+        "Air raids killed 31 people in the city of Orun on Friday, the fire brigade said. "
+        "Of these 10 died on a bus and 21 others died in the east of the city, the fire brigade said. "
+        "The Red Crescent gave a toll of 28 people killed in the air raids on the city."
+    )
+    tables = run_claims([article(text, day="2020-03-04")])
+    figure = {m.mention_id: m.figure_value for m in to_rows(tables["mentions"], Mention)}
+    answers = {figure[s.mention_id]: s.same_as for s in to_rows(tables["mention_scopes"], MentionScope) if s.same_as}
+    assert [figure[answers[28.0]]] == [31.0]

@@ -1,6 +1,6 @@
 """Worked examples of counting origins, one rule of docs/how-it-counts.md a test."""
 
-from firsthand.records import Derivation, SourceName
+from firsthand.records import Derivation, MentionOrigin, SourceName
 from firsthand.schema import to_rows
 from tests.origins.story import Story
 
@@ -237,3 +237,22 @@ def test_a_number_in_own_voice_that_no_source_of_the_article_gives_counts_in_hig
     story.tell(a, words="Some 75 died", figure_low=70.0, figure_high=80.0)
     assert story.counts() == (1, 1, 2)
     assert "is told beside them" in " ".join(story.finding().why)
+
+
+def test_own_voice_with_an_inherited_source_beside_a_named_one_counts_as_named_only() -> None:
+    story = Story()
+    a = story.article("a", f"{FIRE} the fire brigade said", "Harbour Post")
+    b = story.article("b", f"{FIRE} Nine died, the Mill Workers Union said", "Valley News")
+    story.tell(a, story.say(a, "the fire brigade"), words=FIRE)
+    story.tell(b, words=FIRE)
+    story.tell(b, story.say(b, "the Mill Workers Union"), words="Nine died")
+    story.share(a, b, FIRE)
+    assert story.counts() == (2, 2, 2)
+    assert sum(o.best is None for o in to_rows(story.tables()["mention_origins"], MentionOrigin)) == 1
+
+
+def test_a_count_is_no_source() -> None:
+    story = Story()
+    a = story.article("a", f"{FIRE} an earlier death toll reported", "Harbour Post")
+    story.tell(a, story.say(a, "an earlier death toll", "document"))
+    assert story.origins() == {"a": "outlet:Harbour Post"}
