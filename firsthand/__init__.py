@@ -44,6 +44,7 @@ def run(
     *,
     reading: Reading | None = None,
     settings: Settings | None = None,
+    registry: str | Path | None = None,
     report: Callable[[str, int, int], None] | None = None,
     say: Callable[[str], None] | None = None,
 ) -> Case:
@@ -54,18 +55,23 @@ def run(
         case: folder of the case; made if new. Articles that it already holds are not read twice.
         reading: how to read them.
         settings: numbers of the steps.
+        registry: file with entries to add to the registry of outlets and bodies; it is kept with the case
+            (docs/attribution.md).
         report: called with a table's name, the rows done and the rows in all, while it is being made.
         say: called with each line about what reading met: articles, encodings, what was skipped and why.
 
     Raises:
-        ReadingError: there is nothing to read, nothing can be read, or an article is bad where reading is strict; the
-            case is as it was.
+        ReadingError: there is nothing to read, nothing can be read, an article is bad where reading is strict, or a
+            line of the registry is no entry; the case is as it was.
         CaseError: the case cannot be written, or another process is writing it.
     """
+    from firsthand.own_registry import add_registry
     from firsthand.pipeline import Local  # the engines take a second to load: not needed to look at a case
     from firsthand.steps import STEPS
 
     with write_case(case) as writer:
+        if registry is not None:
+            add_registry(Path(case), Path(registry))
         known = writer.known("articles", Article)
         progress = partial(report, "bytes read") if report else None
         read = read_articles(paths, reading=reading, known=known, progress=progress)

@@ -45,9 +45,20 @@ def commands() -> None:
     "--date-format", metavar="FORMAT", help="How dates are written if not ISO 8601, as for strptime: %d/%m/%Y."
 )
 @click.option("--encoding", metavar="NAME", help="Encoding of the files; found out when not given.")
+@click.option(
+    "--registry",
+    type=click.Path(path_type=Path),
+    help="Outlets and bodies to add to the registry, a line each (docs/attribution.md).",
+)
 @click.option("--strict", is_flag=True, help="Stop at the first article that cannot be read, instead of reporting it.")
 def run(
-    paths: tuple[Path, ...], case: Path, columns: str, date_format: str | None, encoding: str | None, strict: bool
+    paths: tuple[Path, ...],
+    case: Path,
+    columns: str,
+    date_format: str | None,
+    encoding: str | None,
+    registry: Path | None,
+    strict: bool,
 ) -> None:
     """Read articles into a case and find reuse, statements, claims and origins.
 
@@ -58,7 +69,7 @@ def run(
     from firsthand.steps import STEPS  # loads the engines, which only this command needs
 
     with show_progress(Console(stderr=True), len(STEPS)) as report:
-        made = firsthand.run(list(paths), case, reading=reading, report=report, say=click.echo)
+        made = firsthand.run(list(paths), case, reading=reading, registry=registry, report=report, say=click.echo)
     from firsthand.views.lookup import Lookup
     from firsthand.views.story import view_story
 

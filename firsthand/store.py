@@ -5,6 +5,7 @@
       CURRENT              number of the current generation; replaced last, by one rename
       generations/000007/  TABLE.parquet, and TABLE.json, its marker, written last
         parts/             what a case grows by: TABLE.keys, digests of what each row was made of, and temporary tables
+      registry.tsv         entries that a user adds to the registry of outlets and bodies, if any
       lock                 held by the one writer (an operating-system lock, gone with its process)
 
 A reader keeps the generation that it opened, whatever is published meanwhile. A table is there only when its marker
@@ -30,6 +31,7 @@ from firsthand import frames
 from firsthand.errors import CaseError, FirsthandError, UnknownError
 from firsthand.growth import Made, RowDigests, digest_keys, grow_table, grows, read_made, recipe_of, seal_keys
 from firsthand.marks import FORMAT, as_json, list_unmade, mark_table
+from firsthand.own_registry import open_own
 from firsthand.pipeline import Local, Step, select
 from firsthand.schema import schema_of
 from firsthand.settings import Settings
@@ -203,6 +205,7 @@ class Writer:
 
     def make(self, read: dict[str, pa.Table], steps: tuple[Step, ...], runner: Local) -> Case:
         """The case with the tables that were read and all that the steps make of them; published at the end."""
+        open_own(self.path)
         (self._next / _PARTS).mkdir(parents=True, exist_ok=True)
         self._temporary = {step.table for step in steps if step.temporary}
         marks = {name: self._keep(name, table) for name, table in read.items()}

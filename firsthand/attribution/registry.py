@@ -1,10 +1,35 @@
-"""The registry of outlets, agencies and much-cited bodies, and look-up by any of their names."""
+"""The registry of outlets, agencies and much-cited bodies, and look-up by any of their names.
 
+A case can add entries of its own (`open_registry`); they hold for the process until others are opened.
+"""
+
+import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any, ParamSpec, TypeVar
 
 from firsthand.attribution.lexicon import read_list
+from firsthand.errors import ReadingError
 from firsthand.text import find_words
+
+KINDS = ("wire", "outlet", "broadcaster", "monitor", "organisation", "government")
+_COLUMNS = 7
+_added: list[str] = [""]
+"""The text of the entries that a case adds."""
+_cached: list[Any] = []
+"""Look-ups whose answers hold for one registry."""
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def cached_by_registry(function: Callable[P, T]) -> Callable[P, T]:
+    """Keeps the last answers of a look-up, until another registry is opened."""
+    kept = lru_cache(maxsize=1 << 16)(function)
+    _cached.append(kept)
+    return kept  # type: ignore[return-value]
 
 
 @dataclass(frozen=True)
@@ -22,13 +47,65 @@ class Body:
     source: str
 
 
-@cache
+@cached_by_registry
 def bodies() -> tuple[Body, ...]:
-    """Every entry of the registry."""
-    return tuple(
-        Body(row[0], row[1], row[2], row[3], row[4], tuple(a for a in row[5].split("|") if a), row[6])
-        for row in read_list("outlets.tsv")
-    )
+    """Every entry of the registry, those that a case adds first."""
+    return (*read_entries(_added[0], "registry.tsv"), *_shipped())
+
+
+@cache
+def _shipped() -> tuple[Body, ...]:
+    return tuple(_body(list(row)) for row in read_list("outlets.tsv"))
+
+
+def _body(row: list[str]) -> Body:
+    name, kind, country, parent, domain, aliases, source = row + [""] * (_COLUMNS - len(row))
+    return Body(name, kind, country, parent, domain, tuple(a for a in aliases.split("|") if a), source)
+
+
+def read_entries(text: str, file: str) -> tuple[Body, ...]:
+    """Entries of a registry's text: a line each, with the columns of `firsthand/data/outlets.tsv`, parted by tabs.
+
+    Name and kind must be there; country, parent body, domain, aliases (parted by |) and public source may be missing
+    from the end. Empty lines and those that begin with # are left out.
+
+    >>> read_entries("Harbour Post\\toutlet\\tKE\\t\\t\\tThe Post|HP", "mine.tsv")[0].aliases
+    ('The Post', 'HP')
+
+    Raises:
+        ReadingError: a line has no name, another kind than KINDS, or too many columns.
+    """
+    found = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        row = [column.strip() for column in line.split("\t")]
+        if not line.strip() or line.startswith("#"):
+            continue
+        if not row[0] or len(row) < 2 or len(row) > _COLUMNS or row[1] not in KINDS:
+            raise ReadingError(
+                f"{file}, line {number}: {line[:80]!r} is no entry of a registry; write a name, a tab and one of "
+                f"{', '.join(KINDS)}, then, if known, country, parent body, domain, aliases parted by |, source"
+            )
+        found.append(_body(row))
+    return tuple(found)
+
+
+def open_registry(text: str) -> None:
+    """Adds the entries of a text to the registry, in place of any that were added before; "" for none.
+
+    Raises:
+        ReadingError: as `read_entries`.
+    """
+    if text == _added[0]:
+        return
+    read_entries(text, "registry.tsv")
+    _added[0] = text
+    for kept in _cached:
+        kept.cache_clear()
+
+
+def registry_version() -> str:
+    """Digest of the entries that are added; empty without any."""
+    return hashlib.sha256(_added[0].encode()).hexdigest()[:16] if _added[0] else ""
 
 
 def key_of(name: str) -> str:
@@ -37,7 +114,7 @@ def key_of(name: str) -> str:
     return " ".join(w for w in words if w not in ("the", "a", "an"))
 
 
-@cache
+@cached_by_registry
 def _index() -> dict[str, Body]:
     found: dict[str, Body] = {}
     for body in bodies():

@@ -1,9 +1,8 @@
 """What is known of sources before any text is read: aliases, the body that a source is part of, who owns or runs it."""
 
 from dataclasses import dataclass
-from functools import cache
 
-from firsthand.attribution.registry import look_up
+from firsthand.attribution.registry import cached_by_registry, look_up
 from firsthand.origins.names import key_of, name_words, nations_in, words_of
 
 _GOVERNMENT = "Government of "
@@ -27,7 +26,7 @@ class KnownSource:
     """The government, or the larger body, that runs it."""
 
 
-@cache
+@cached_by_registry
 def known_source(name: str) -> KnownSource | None:
     """The registry's entry for a name or alias; null when it has none.
 
@@ -58,7 +57,7 @@ def known_source(name: str) -> KnownSource | None:
     return KnownSource(key_of(words_of(entry.name)) or entry.name, entry.name, parent or None, owner)
 
 
-@cache
+@cached_by_registry
 def known_inside(phrase: str) -> KnownSource | None:
     """The registry's entry for a name within a longer phrase of small words and nations; null when none is.
 

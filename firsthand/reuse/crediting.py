@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from firsthand.attribution.registry import key_of, look_up, names_outlet
+from firsthand.attribution.registry import cached_by_registry, key_of, look_up, names_outlet
 from firsthand.records import Article, Credit
 from firsthand.reuse.lists import common_words
 from firsthand.reuse.rows import ArticleCredits
@@ -87,10 +87,10 @@ _TAIL_MARK = re.compile(
 _SOURCE_LINE = re.compile(r"\bSource[ds]?:? (?:from )?(?P<name>[A-Z][\w&/’'.-]*(?: [A-Z][\w&’'.-]*){0,3})")
 
 
-_registered = lru_cache(maxsize=1 << 14)(names_outlet)
+_registered = cached_by_registry(names_outlet)
 
 
-@lru_cache(maxsize=1 << 14)
+@cached_by_registry
 def is_outlet(name: str, other: str | None) -> bool:
     """Whether a name is a registered outlet or agency, the other article's outlet, or speaks for itself ("… News
     Agency").
@@ -104,7 +104,7 @@ def is_outlet(name: str, other: str | None) -> bool:
     return len(words) > 1 and words[-1] in _OUTLET_WORDS and name.split()[-1][:1].isupper()
 
 
-@lru_cache(maxsize=1 << 18)
+@cached_by_registry
 def same_outlet(one: str, other: str) -> bool:
     """Whether two names are of one outlet: one body of the registry, or the same words.
 
@@ -145,7 +145,7 @@ def find_namings(text: str, start: int, end: int, other: str | None) -> list[Nam
     return found
 
 
-@lru_cache(maxsize=1 << 18)
+@cached_by_registry
 def _reporters(text: str, start: int, end: int) -> list[list[Naming]]:
     """Whoever a stretch of text names as one who reports, outlet or not: for each run of capitalised words the names
     in it that stand so.

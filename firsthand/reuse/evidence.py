@@ -6,9 +6,8 @@ they rest on; `scripts/fit_directions.py` learns those that planted copies can t
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 
-from firsthand.attribution.registry import look_up
+from firsthand.attribution.registry import cached_by_registry, look_up
 from firsthand.reuse.crediting import same_outlet
 from firsthand.reuse.kinds import COPIED
 from firsthand.reuse.layout import read_layout
@@ -93,7 +92,7 @@ def wire_mark(a: Side, b: Side, passages: list[Shown]) -> list[Observation]:
     return [Observation("signed by an agency", None, text, (side.article_id, bounds[0], bounds[1]))]
 
 
-@lru_cache(maxsize=1 << 14)
+@cached_by_registry
 def _is_wire(outlet: str) -> bool:
     body = look_up(outlet)
     return body is not None and body.kind == "wire"
