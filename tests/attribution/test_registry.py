@@ -11,7 +11,11 @@ from firsthand.errors import ReadingError
 from firsthand.origins.registry import known_source
 from firsthand.store import Case
 
-OWN = "# ours\nHarbour Watch Network\tmonitor\tKE\t\t\tHarbour Watch|HWN\n\nDock Radio\tbroadcaster\tKE\tHarbour Council\n"
+OWN = """# ours
+Harbour Watch Network	monitor	KE			Harbour Watch|HWN
+
+Dock Radio	broadcaster	KE	Harbour Council
+"""
 
 
 @pytest.fixture
@@ -66,7 +70,8 @@ def sources_of(case: Case) -> set[str]:
 
 
 def test_a_case_keeps_its_registry_and_is_made_again_when_that_changes(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("The Harbour Watch said two boats sank near the old port on Monday. Ten men were hurt.", encoding="utf-8")
+    text = "The Harbour Watch said two boats sank near the old port on Monday. Ten men were hurt."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     (tmp_path / "mine.tsv").write_text(OWN, encoding="utf-8")
     (tmp_path / "bad.tsv").write_text("Harbour Watch\tblog\n", encoding="utf-8")
     case = tmp_path / "case"
