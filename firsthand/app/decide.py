@@ -10,6 +10,7 @@ from firsthand.app.asking import AskingError
 from firsthand.app.desk import Desk, OpenCase
 from firsthand.app.security import Access
 from firsthand.views.judgements import JudgementView, tell_changes, view_judgements
+from firsthand.views.story import view_story
 
 LONGEST_NAME = 200
 """Characters of the name of who decides at most."""
@@ -25,6 +26,8 @@ class Told:
     changes: tuple[str, ...]
     """Counts that are others than before, a line a claim."""
     generation: int
+    line: str
+    """The counts of the case as they are now, on one line."""
 
 
 def read_sent(body: bytes, access: Access) -> dict[str, str]:
@@ -63,7 +66,7 @@ def decide(desk: Desk, sent: dict[str, str]) -> Told:
     with desk.lock:
         after = desk.newest()
         judgement = view_judgements(after.lookup)[0]
-        return Told(judgement, tuple(tell_changes(before.lookup, after.lookup)), after.case.generation)
+        return Told(judgement, _changes(before, after), after.case.generation, after.once(view_story).line)
 
 
 def withdraw_decision(desk: Desk, sent: dict[str, str]) -> Told:
@@ -73,7 +76,11 @@ def withdraw_decision(desk: Desk, sent: dict[str, str]) -> Told:
         firsthand.withdraw(desk.path, sent["judgement"], by=sent["by"], note=sent["note"] or None)
     with desk.lock:
         after = desk.newest()
-        return Told(None, tuple(tell_changes(before.lookup, after.lookup)), after.case.generation)
+        return Told(None, _changes(before, after), after.case.generation, after.once(view_story).line)
+
+
+def _changes(before: OpenCase, after: OpenCase) -> tuple[str, ...]:
+    return tuple(tell_changes(before.lookup, after.lookup))
 
 
 def _before(desk: Desk) -> OpenCase:

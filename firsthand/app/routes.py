@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from firsthand.app import articles, claim, conflicts, people, reuse, story
+from firsthand.app import articles, claim, conflicts, people, reuse, review, story
 from firsthand.app.asking import Asked, AskingError, read_query, write_url
 from firsthand.app.decide import Told, decide, read_sent, withdraw_decision
 from firsthand.app.desk import Desk, OpenCase
@@ -28,6 +28,7 @@ from firsthand.views.story import StoryView, view_story
 
 SCREENS: tuple[Screen, ...] = (
     story.SCREEN,
+    review.REVIEW,
     claim.SCREEN,
     reuse.PAIRS,
     reuse.PAIR,
@@ -40,6 +41,7 @@ SCREENS: tuple[Screen, ...] = (
     people.SOURCE,
     articles.ARTICLES,
     articles.ARTICLE,
+    review.DECISIONS,
 )
 """All screens, in the order of the menu."""
 

@@ -56,6 +56,7 @@ def _listen(port: int) -> socket.socket:
         if os.name == "posix":  # elsewhere the option lets two programs have one port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(("127.0.0.1", port))
+        listening.listen(128)  # a browser that comes before the server is up waits
     except (OSError, OverflowError) as error:
         listening.close()
         raise FirsthandError(

@@ -69,3 +69,11 @@ def open_app() -> Iterator[Callable[[Path], TestClient]]:
     yield open_case
     for client in clients:
         client.close()
+
+
+@pytest.fixture(scope="session")
+def incidents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The case of the larger example; not to be written."""
+    folder = tmp_path_factory.mktemp("incidents") / "case"
+    firsthand.run([ROOT / "examples" / "conflict-incidents" / "articles.jsonl"], folder)
+    return folder

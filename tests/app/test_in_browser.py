@@ -1,0 +1,293 @@
+"""The app in a real browser: every screen, every key, decisions, hostile text, and what axe-core finds."""
+
+import threading
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+import firsthand
+from firsthand.app.desk import Desk
+from firsthand.app.routes import SCREENS, make_app
+from firsthand.app.security import Access
+from firsthand.app.server import _listen
+from tests.app.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+AXE = (
+    "const done = arguments[arguments.length - 1];"
+    "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})"
+    ".then(r => done("
+    "r.violations.map(v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 160), v.nodes[0].failureSummary])))"
+)
+SMALL_TARGETS = """
+const found = document.querySelectorAll('main button, header a, header button, .facets a, .pages a, summary')
+return [...found].filter(e => {
+  const b = e.getBoundingClientRect(); return b.width > 0 && !e.closest('p') && (b.width < 24 || b.height < 24)
+}).map(e => e.outerHTML.slice(0, 120))
+"""
+TOO_WIDE = """
+const page = document.documentElement
+if (page.scrollWidth <= page.clientWidth) return []
+return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > page.clientWidth)
+  .map(e => e.outerHTML.slice(0, 120))
+"""
+
+
+class Served:
+    """An app that runs, and a browser that has its key."""
+
+    def __init__(self, browser: Any, path: Path) -> None:
+        self.browser = browser
+        self.path = path
+        self.listening = _listen(0)
+        self.access = Access(self.listening.getsockname()[1])
+        config = uvicorn.Config(
+            make_app(Desk(path), self.access, "Ana"), log_level="error", lifespan="off", ws="none"
+        )  # fmt: skip
+        self.server = uvicorn.Server(config)
+        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [self.listening]}, daemon=True)
+        self.thread.start()
+        browser.get(self.access.address)
+
+    def open(self, url: str) -> None:
+        self.browser.get(f"http://127.0.0.1:{self.access.port}{url}")
+        # The size that was set holds from the first frame on.
+        self.browser.execute_async_script(
+            "const done = arguments[0]; requestAnimationFrame(() => setTimeout(done, 30))"
+        )
+
+    def json(self, url: str) -> Any:
+        return self.browser.execute_async_script(
+            "const done = arguments[arguments.length - 1]; fetch(arguments[0]).then(r => r.json()).then(done)", url
+        )
+
+    def run(self, script: str, *values: Any) -> Any:
+        return self.browser.execute_script(script, *values)
+
+    def press(self, keys: str) -> None:
+        from selenium.webdriver.common.action_chains import ActionChains
+
+        ActionChains(self.browser).send_keys(keys).perform()
+
+    def wait(self, script: str, *values: Any, seconds: float = 120.0) -> Any:
+        from selenium.webdriver.support.ui import WebDriverWait
+
+        return WebDriverWait(self.browser, seconds, poll_frequency=0.1).until(
+            lambda b: b.execute_script(script, *values)
+        )
+
+    def stop(self) -> None:
+        self.browser.get("about:blank")
+        self.server.should_exit = True
+        self.thread.join(timeout=20)
+        self.listening.close()
+
+
+@pytest.fixture
+def serve(browser: Any) -> Iterator[Callable[[Path], Served]]:
+    browser.set_script_timeout(120)
+    served: list[Served] = []
+
+    def start(path: Path) -> Served:
+        served.append(Served(browser, path))
+        return served[-1]
+
+    yield start
+    for one in served:
+        one.stop()
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+
+
+def set_size(browser: Any, width: int, scheme: str = "light") -> None:
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    feature = {"name": "prefers-color-scheme", "value": scheme}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "screen", "features": [feature]})
+
+
+def urls(app: Served) -> list[str]:
+    """A URL of every screen, with what the case has most of."""
+    claim = app.json("/index.json?told=two")["claims"][0]["short_id"]
+    pair = app.json("/reuse.json")["pairs"][0]
+    source = app.json("/sources.json")["sources"][0]["name"]
+    query = {
+        "/pair": f"?a={pair['left']}&b={pair['right']}",
+        "/article": f"?id={pair['left']}",
+        "/source": f"?name={source.replace(' ', '+')}",
+        "/search": "?q=army",
+    }
+    return [*(s.path.format(claim=claim) + query.get(s.path, "") for s in SCREENS), "/api", "/nothing"]
+
+
+@pytest.mark.parametrize("case", ["arsal", "incidents"])
+def test_every_screen_opens_without_an_error_and_fits_the_window(
+    case: str, request: pytest.FixtureRequest, serve: Callable[[Path], Served]
+) -> None:
+    app = serve(request.getfixturevalue(case))
+    found = urls(app)
+    app.browser.get_log("browser")
+    for width in (320, 360, 1400):
+        set_size(app.browser, width)
+        for url in found:
+            app.open(url)
+            assert app.run(TOO_WIDE) == [], (url, width)
+            logged = [entry["message"] for entry in app.browser.get_log("browser")]
+            assert [line for line in logged if "/nothing" not in line] == [], url
+            assert app.run(SMALL_TARGETS) == [], url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("case", ["arsal", "incidents"])
+def test_axe_finds_nothing(
+    case: str, scheme: str, request: pytest.FixtureRequest, serve: Callable[[Path], Served]
+) -> None:
+    axe = (files("axe_core_python") / "axe.min.js").read_text("utf-8")
+    app = serve(request.getfixturevalue(case))
+    found = urls(app)
+    set_size(app.browser, 1400, scheme)
+    for url in found:
+        app.open(url)
+        app.run(axe)
+        assert app.browser.execute_async_script(AXE) == [], url
+
+
+def test_the_keys_of_lists_and_of_every_page(arsal: Path, serve: Callable[[Path], Served]) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    app = serve(arsal)
+    app.open("/")
+    app.press("?")
+    assert app.run("return document.getElementById('keys').open")
+    app.press(Keys.ESCAPE)
+    assert not app.run("return document.getElementById('keys').open")
+    app.press("/")
+    assert app.run("return document.activeElement.id") == "find"
+    app.press("?j")
+    assert app.run("return document.activeElement.value") == "?j"
+    app.press(Keys.ESCAPE)
+    assert app.run("return document.activeElement.id") != "find"
+    app.press("jjk")
+    rows = "[...document.querySelectorAll('[data-list] tbody tr')].findIndex(r => r.classList.contains('here'))"
+    assert app.run(f"return {rows}") == 0
+    app.press("j" + Keys.ENTER)
+    app.wait("return location.pathname.startsWith('/claim/')")
+
+
+def test_two_texts_side_by_side_scroll_together_and_passages_are_gone_through_by_keys(
+    arsal: Path, serve: Callable[[Path], Served]
+) -> None:
+    app = serve(arsal)
+    set_size(app.browser, 1400)
+    app.open("/pair?a=D1&b=D2")
+    app.wait("return document.querySelectorAll('.bands path').length > 2")
+    assert app.run("return document.querySelectorAll('.gutter i').length") > 2
+    app.press("jj")
+    assert app.run("return document.getElementById('passage-told').textContent").startswith("Passage 2 of")
+    level = """
+      const tops = side => [...document.querySelectorAll(`.column-${side} .run.now`)]
+        .map(e => e.getBoundingClientRect().top)
+      return Math.abs(Math.min(...tops('left')) - Math.min(...tops('right')))
+    """
+    assert app.run("return location.hash") == "#p2"
+    app.press("jjjk")
+    app.wait(f"const far = (() => {{ {level} }})(); return far < 40")
+    app.run("document.querySelector('.column-right [data-text]').scrollTop = 0")
+    app.run("document.querySelector('.column-left [data-text]').scrollTop = 0")
+    app.run(
+        "const t = document.querySelector('.column-left [data-text]');"
+        "t.dispatchEvent(new WheelEvent('wheel')); t.scrollTop = 400"
+    )
+    app.wait("return document.querySelector('.column-right [data-text]').scrollTop > 50")
+    app.run("document.getElementById('locked').click()")
+    before = app.run("return document.querySelector('.column-right [data-text]').scrollTop")
+    app.run("document.querySelector('.column-left [data-text]').scrollTop = 0")
+    app.wait("return document.querySelector('.column-left [data-text]').scrollTop === 0")
+    assert app.run("return document.querySelector('.column-right [data-text]').scrollTop") == before
+
+
+def test_decisions_by_keys_change_the_counts_survive_a_run_and_can_be_undone(
+    copied: Path, serve: Callable[[Path], Served]
+) -> None:
+    app = serve(copied)
+    app.open("/review")
+    told = "return document.querySelectorAll('[data-question]')[arguments[0]].querySelector('.told').textContent"
+    state = "return (document.querySelectorAll('[data-question]')[arguments[0]].dataset.state ?? null)"
+    questions = app.json("/review.json")["questions"]
+    assert len(questions) > 1
+    app.run("document.querySelectorAll('[data-question] [name=note]')[0].value = 'read both'")
+    app.press("jn")
+    app.wait(f"{state} === 'decided'", 0)
+    assert "→" in app.run(told, 0)
+    assert app.run("return document.querySelectorAll('[data-question]')[0].classList.contains('decided')")
+    touched = questions[0]["claims"][0]
+    best = "return document.querySelector('.verdict strong').textContent"
+    assert app.run("return document.activeElement === document.querySelectorAll('[data-question]')[1]")
+    app.press("h")
+    app.wait(f"{state} === 'decided'", 1)
+    app.press("u")
+    app.wait(f"{told}.startsWith('Taken back')", 1)
+    assert app.run(f"{state}", 1) is None
+    app.press("y")
+    app.wait(f"{state} === 'decided'", 1)
+    log = app.json("/decisions.json")["decisions"]
+    assert [(d["by"], d["decision"], d["status"]) for d in log] == [
+        ("Ana", "same", "in force"),
+        ("Ana", "unsure", "withdrawn"),
+        ("Ana", "different", "in force"),
+    ]
+    assert log[-1]["note"] == "read both"
+    firsthand.run([ROOT / "examples" / "arsal"], copied)
+    app.open(f"/claim/{touched['short_id']}")
+    assert app.run(best) == f"{touched['best'] + 1} origins"
+    app.open("/review")
+    asked = {q["question_id"] for q in app.json("/review.json")["questions"]}
+    assert not asked & {q["question_id"] for q in questions[:2]}
+
+
+def test_without_a_name_nothing_is_decided(copied: Path, serve: Callable[[Path], Served]) -> None:
+    app = serve(copied)
+    app.open("/review")
+    app.run("document.getElementById('by').value = ''")
+    app.press("jy")
+    assert app.run("return document.activeElement.id") == "by"
+    assert app.json("/decisions.json")["decisions"] == []
+
+
+def test_a_page_tells_that_another_process_made_the_case_anew(copied: Path, serve: Callable[[Path], Served]) -> None:
+    app = serve(copied)
+    app.open("/")
+    question = app.json("/review.json?about=mentions")["questions"][0]
+    one, other = question["one"]["thing"], question["other"]["thing"]
+    assert app.run("return document.getElementById('notice').hidden")
+    firsthand.judge(copied, "mentions", "different", one, other, by="Bo")
+    app.wait("return !document.getElementById('notice').hidden", seconds=30)
+
+
+def test_hostile_articles_stay_text(hostile: Path, serve: Callable[[Path], Served]) -> None:
+    app = serve(hostile)
+    titles = set()
+    for path in ["/", "/review", "/reuse", "/texts", "/outlets", "/sources", "/articles", "/figures", "/conflicts"]:
+        for width in (360, 1400):
+            set_size(app.browser, width)
+            app.open(path)
+            titles.add(app.browser.title)
+            assert app.run(TOO_WIDE) == [], (path, width)
+            assert app.run("return document.querySelectorAll('main script, main img, main iframe, main b').length") == 0
+    articles = app.json("/articles.json")["articles"]
+    for article in articles:
+        app.run("location.href = '/article?id=' + encodeURIComponent(arguments[0])", article["article"])
+        app.wait("return document.readyState === 'complete' && location.pathname === '/article'")
+        titles.add(app.browser.title)
+        assert app.run("return document.querySelectorAll('main script, main img, main b').length") == 0
+        assert app.run("return document.querySelector('.whole').dir") == "auto"
+    assert all("run" not in title and "firsthand" in title for title in titles)
+    a, b = (article["article"] for article in articles)
+    app.run("location.href = '/pair?' + new URLSearchParams({a: arguments[0], b: arguments[1]})", a, b)
+    app.wait("return document.querySelectorAll('.bands path').length > 0")
+    assert app.run("return [...document.querySelectorAll('.text p')].every(p => p.dir === 'auto')")
