@@ -14,7 +14,7 @@ from firsthand.counting import count_of
 from firsthand.errors import FirsthandError, UnknownError
 from firsthand.progress import show_progress
 
-_TOPICS = ("story", "claims", "claim", "article", "reuse", "sources", "conflicts", "judgements")
+_TOPICS = ("story", "claims", "claim", "article", "reuse", "sources", "conflicts", "incidents", "judgements")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -85,7 +85,8 @@ def run(
 def show(case: Path, topic: str, which: str | None, as_json: bool) -> None:
     """Print what a case holds.
 
-    TOPIC is story (the default), claims, claim ID, article ID, reuse, sources, conflicts or judgements.
+    TOPIC is story (the default), claims, claim ID, article ID, reuse, sources, conflicts, incidents or
+    judgements.
     """
     from firsthand.show import show_topic
 
@@ -157,7 +158,12 @@ def forget(case: Path, articles: tuple[str, ...]) -> None:
 
 @commands.command()
 @click.argument("case", type=click.Path(path_type=Path))
-@click.option("--as", "kind", required=True, help="claims, attributions, reuse, csv, jsonl or parquet.")
+@click.option(
+    "--as",
+    "kind",
+    required=True,
+    help="claims, attributions, reuse, alignment, events, geojson, csv, jsonl or parquet.",
+)
 @click.option(
     "--to", "path", required=True, type=click.Path(path_type=Path), help="File, or folder for csv, jsonl and parquet."
 )

@@ -82,3 +82,11 @@ FROM attributions t GROUP BY ALL ORDER BY articles DESC, statements DESC, source
 """
 
 CONFLICTS = "SELECT kind, about, sides, reason FROM conflicts ORDER BY kind, about, conflict_id"
+
+INCIDENTS = """
+SELECT i.incident_id, substr(a.text, m.start + 1, m."end" - m.start) AS heading, i.articles, i.outlets, i.claims,
+  i.place, i.latitude, i.longitude, i.precision, i.date_from, i.date_to, i.reported_from, i.reported_to,
+  i.killed_low, i.killed_best, i.killed_high, i.injured_low, i.injured_best, i.injured_high
+FROM incidents i JOIN mentions m ON m.mention_id = i.mention_id JOIN articles a ON a.article_id = m.article_id
+ORDER BY i.articles DESC, i.claims DESC, i.incident_id
+"""

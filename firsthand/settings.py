@@ -53,6 +53,18 @@ class Settings:
     """Most articles in which a term may stand to bring two articles together: what more share tells no event apart."""
     match_score: float = 0.5
     """Least score of two mentions that state the same claim."""
+    incident_share: float = 0.2
+    """Share of the claims of the smaller of two parts that both must tell to be of one incident."""
+    incident_share_far: float = 0.5
+    """The same where their days are further apart, or differ: an article's own date is sometimes wrong by weeks, while
+    an outlet's reports of one attack after another share stock claims (25 such reports were one incident at 0.2)."""
+    incident_days_near: int = 3
+    """How far the days of two parts of one incident may be apart, in days, for the smaller share."""
+    incident_days: int = 45
+    """How far at all, in days."""
+    incident_parts_compared: int = 64
+    """Parts up to which all that tell one claim are compared; of more, each with the first, so that a story of ten
+    thousand copies has ten thousand pairs."""
     # --- origins
     shared_wording: float = 0.6
     """Share of a mention's characters that another article must have as well for the one to depend on the other."""

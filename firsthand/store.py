@@ -127,6 +127,10 @@ class Case:
         """A row a conflict, or a set of statements to compare."""
         return self.query(frames.CONFLICTS)
 
+    def incidents(self) -> pa.Table:
+        """A row an incident: where, when, how many articles tell of it, people killed and injured (low, best, high)."""
+        return self.query(frames.INCIDENTS)
+
     def __repr__(self) -> str:
         read, told = self.table("articles").num_rows, self.table("findings").num_rows
         return f"<Case {str(self.path)!r}: {read} articles, {told} claims>"

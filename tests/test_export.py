@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+import firsthand
 from firsthand.errors import FirsthandError
 from firsthand.export import EXPORTS
 from firsthand.export.tables import write_cell
@@ -192,3 +193,21 @@ def test_a_stop_in_the_middle_leaves_no_half_file(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         stop()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_events_and_points_have_what_is_stated_and_nothing_else(tmp_path: Path) -> None:
+    harbour = "Two boats sank off Velmore on Monday and 18 people were killed, the harbour office said."
+    guard = "The coast guard said on Tuesday that 22 people were killed when two boats sank off Velmore on Monday."
+    for name, text in (("=one", harbour), ("two", guard)):
+        (tmp_path / f"{name}.txt").write_text(f"---\ndate: 2026-02-03\nid: '{name}'\n---\n{text}\n", "utf-8")
+    case = firsthand.run([tmp_path], tmp_path / "case")
+    assert EXPORTS["events"](case, tmp_path / "events.csv", False) == 1
+    (row,) = csv.DictReader((tmp_path / "events.csv").read_text("utf-8").splitlines())
+    assert (row["date_start"], row["low"], row["high"], row["number_of_sources"]) == ("2026-02-02", "18", "22", "2")
+    assert (row["latitude"], row["where_prec"], row["injured_best"]) == ("", "", "")
+    assert row["source_article"] == "'=one;two"
+    assert EXPORTS["geojson"](case, tmp_path / "events.json", False) == 1
+    (feature,) = json.loads((tmp_path / "events.json").read_text("utf-8"))["features"]
+    assert feature["geometry"] is None
+    assert feature["properties"]["killed"] == {"low": 18, "best": float(row["best"]), "high": 22}
+    assert case.incidents().num_rows == 1

@@ -54,6 +54,35 @@ class FurnitureSpan:
 
 
 @dataclass(frozen=True)
+class BackgroundSpan:
+    """A stretch of an article that travels through stories of other events."""
+
+    article_id: Id
+    start: Offset
+    end: Offset
+
+
+@dataclass(frozen=True)
+class IncidentPart:
+    """A mention of an event, and the part of its article that it stands in."""
+
+    part_id: Id
+    article_id: Id
+    mention_id: Id
+    day: Annotated[Number | None, "days from 1970 to the part's day, or its article's; null if unknown"]
+    stated: Annotated[bool, "whether the day is stated in the part"]
+    place: Annotated[str | None, "the part's place, where one is stated that is smaller than a district"]
+
+
+@dataclass(frozen=True)
+class IncidentGroup:
+    """Which incident a part of an article tells of."""
+
+    incident_id: Annotated[Id, "smallest part_id of the group"]
+    part_id: Id
+
+
+@dataclass(frozen=True)
 class MentionTerm:
     """One name, word, place, figure or weekday by which a mention is compared with others."""
 

@@ -91,7 +91,7 @@ def mention_line(mention: MentionView) -> dict[str, Any]:
         "text": mention.words.text,
         "start": mention.words.start,
         "end": mention.words.end,
-        "figure": _plain(mention.figure.value) if mention.figure else None,
+        "figure": plain_number(mention.figure.value) if mention.figure else None,
         "figure_stated": _figure(mention.figure),
         "hedge": mention.hedge,
         "modality": mention.modality,
@@ -243,7 +243,7 @@ def _reuse(lookup: Lookup, row: Reuse) -> dict[str, Any]:
     return line
 
 
-def _plain(value: float | None) -> int | float | None:
+def plain_number(value: float | None) -> int | float | None:
     """A number without a needless ".0"."""
     return int(value) if value is not None and value == int(value) else value
 
@@ -255,8 +255,8 @@ def _figure(figure: FigureView | None) -> dict[str, Any] | None:
         "text": figure.quote.text,
         "start": figure.quote.start,
         "end": figure.quote.end,
-        "low": _plain(figure.low),
-        "high": _plain(figure.high),
+        "low": plain_number(figure.low),
+        "high": plain_number(figure.high),
         "unit": figure.unit,
         "hedge": figure.hedge,
         "of": figure.of,

@@ -5,8 +5,18 @@ One class a table, by part, in the order of the steps that make them. An unorder
 """
 
 from firsthand.records.attribution import Attribution, Credit, SourceName
-from firsthand.records.claims import Claim, ClaimMention, Figure, Match, Mention, Place, TimeExpression, Wording
-from firsthand.records.origins import Conflict, Derivation, Finding, MentionOrigin
+from firsthand.records.claims import (
+    Claim,
+    ClaimMention,
+    Figure,
+    IncidentMention,
+    Match,
+    Mention,
+    Place,
+    TimeExpression,
+    Wording,
+)
+from firsthand.records.origins import Conflict, Derivation, Finding, Incident, MentionOrigin
 from firsthand.records.reading import Article, Parse, Problem
 from firsthand.records.reuse import (
     Alignment,
@@ -34,6 +44,8 @@ __all__ = [
     "FamilyPassage",
     "Figure",
     "Finding",
+    "Incident",
+    "IncidentMention",
     "Match",
     "Mention",
     "MentionOrigin",

@@ -122,6 +122,16 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class IncidentMention:
+    """A mention that tells of an incident; a claim that two incidents share has mentions in both."""
+
+    incident_id: Id
+    part_id: Annotated[Id, "the part of its article that it stands in"]
+    article_id: Id
+    mention_id: Id
+
+
+@dataclass(frozen=True)
 class Wording:
     """One use of a word by which outlets tell people and acts apart; counted, never judged."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from firsthand.schema import Count, Id, Offset, Score
+from firsthand.schema import Count, Id, Number, Offset, Score, Time
 
 
 @dataclass(frozen=True)
@@ -70,3 +70,33 @@ class Conflict:
     mention_ids: Annotated[list[Id], "the mentions that differ"]
     sides: Annotated[list[str], "what each mention says, same order"]
     reason: Annotated[str, "why they cannot all be right, or should be compared"]
+
+
+@dataclass(frozen=True)
+class Incident:
+    """An event that articles, or parts of them, tell of, with what they state of it.
+
+    Figures are those of people, as UCDP gives them: low, best and high, each as somebody states it.
+    """
+
+    incident_id: Id
+    articles: Count
+    outlets: Annotated[Count, "outlets of these articles; an article without one counts as an outlet of its own"]
+    claims: Annotated[Count, "claims that they state of it"]
+    mention_id: Annotated[Id, "the mention whose words stand for it: of the claim that most of the articles tell"]
+    place: Annotated[str | None, "the most exact place that most of the articles state; null when unplaced"]
+    latitude: Annotated[Number | None, "degrees north (WGS 84); null when the place is in no gazetteer"]
+    longitude: Annotated[Number | None, "degrees east (WGS 84); null when the place is in no gazetteer"]
+    precision: Annotated[Count | None, "of the place, as in Place.precision"]
+    date_from: Annotated[Time | None, "first moment of the day that most of the articles state; null when undated"]
+    date_to: Annotated[Time | None, "end of that day"]
+    reported_from: Annotated[Time | None, "day of the earliest article; null where none has a date"]
+    reported_to: Annotated[Time | None, "day of the latest article"]
+    killed_low: Annotated[Number | None, "smallest number of people killed that anybody states; null where none does"]
+    killed_best: Annotated[Number | None, "the number with most independent origins; of several the one stated last"]
+    killed_high: Annotated[Number | None, "largest number of people killed that anybody states"]
+    injured_low: Annotated[Number | None, "the same of people injured"]
+    injured_best: Annotated[Number | None, "the same of people injured"]
+    injured_high: Annotated[Number | None, "the same of people injured"]
+    killed_mentions: Annotated[list[Id], "the mentions that the numbers of people killed are from"]
+    injured_mentions: Annotated[list[Id], "the mentions that the numbers of people injured are from"]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from firsthand.errors import UnknownError
 from firsthand.show.articles import show_article, show_sources
 from firsthand.show.claims import show_claim, show_claims, show_conflicts, show_story
+from firsthand.show.incidents import show_incidents
 from firsthand.show.judgements import show_judgements
 from firsthand.show.reuse import show_reuse
 from firsthand.show.terminal import Shown
@@ -22,6 +23,7 @@ TOPICS: dict[str, Callable[[Lookup, str], Shown]] = {
     "reuse": show_reuse,
     "sources": show_sources,
     "conflicts": show_conflicts,
+    "incidents": show_incidents,
     "judgements": show_judgements,
 }
 """What can be shown, by the name that the command line takes."""

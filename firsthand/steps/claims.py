@@ -11,14 +11,18 @@ from firsthand.claims.group import (
     JOIN_MATCHES,
     cut_bridges,
 )
+from firsthand.claims.incidents import FIND_BACKGROUND, LINK_PARTS, LIST_MEMBERS, find_parts
 from firsthand.claims.links import LINK_ARTICLES, LINK_MENTIONS, LINK_TERMS, WEIGH_TERMS, find_terms
 from firsthand.claims.match import match_mentions
 from firsthand.claims.places import NAME_PLACES, find_places
 from firsthand.claims.rows import (
     ArticleLink,
     ArticleTerm,
+    BackgroundSpan,
     Copy,
     FurnitureSpan,
+    IncidentGroup,
+    IncidentPart,
     LinkedMention,
     LinkedTerm,
     MatchCandidate,
@@ -39,6 +43,7 @@ from firsthand.records import (
     Claim,
     ClaimMention,
     Figure,
+    IncidentMention,
     Match,
     Mention,
     Place,
@@ -119,6 +124,18 @@ CLAIMS: tuple[Step, ...] = (
     Step("claim_mentions", "connect", JOIN_MATCHES, ("matches", "mentions"), ClaimMention),
     Step("near_mentions", "sql", FIND_NEAR, ("match_pairs", "claim_mentions", "decisions"), NearMention),
     Step("claims", "sql", CHOOSE_MENTIONS, ("claim_mentions", "mentions", "matches"), Claim),
+    Step("background", "sql", FIND_BACKGROUND, ("reuse",), BackgroundSpan, temporary=True),
+    Step(
+        "incident_parts",
+        "group",
+        find_parts,
+        ("mentions", "mention_scopes", "places", "article_days", "background"),
+        IncidentPart,
+        key=("article_id",),
+        temporary=True,
+    ),
+    Step("incident_groups", "connect", LINK_PARTS, ("incident_parts", "claim_mentions"), IncidentGroup, temporary=True),
+    Step("incident_mentions", "sql", LIST_MEMBERS, ("incident_groups", "incident_parts"), IncidentMention),
     Step("shared_spans", "sql", FIND_SHARED, ("reuse",), SharedSpan),
     Step(
         "wordings",

@@ -4,11 +4,14 @@ from firsthand.origins.conflicts import find_conflicts
 from firsthand.origins.count import count_origins
 from firsthand.origins.derive import derive_mentions
 from firsthand.origins.findings import judge_claims
+from firsthand.origins.incidents import LIST_STATEMENTS, describe_incidents
+from firsthand.origins.rows import IncidentStatement
 from firsthand.pipeline import Step
 from firsthand.records import (
     Conflict,
     Derivation,
     Finding,
+    Incident,
     MentionOrigin,
 )
 
@@ -42,4 +45,17 @@ ORIGINS: tuple[Step, ...] = (
         Conflict,
         order=("kind", "conflict_id"),
     ),
+    Step(
+        "incident_statements",
+        "sql",
+        LIST_STATEMENTS,
+        (
+            *("incident_mentions", "articles", "mentions", "claim_mentions", "mention_scopes", "article_days"),
+            *("mention_origins", "places"),
+        ),
+        IncidentStatement,
+        order=("incident_id", "mention_id"),
+        temporary=True,
+    ),
+    Step("incidents", "group", describe_incidents, ("incident_statements",), Incident, key=("incident_id",), bulk=64),
 )
