@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import firsthand
-from firsthand import cli, store
+from firsthand import cli
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "arsal"
 STORY = (
@@ -174,7 +174,7 @@ def test_a_full_disk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
     def full(path: Path, data: bytes) -> None:
         raise OSError(28, "No space left on device", str(path))
 
-    monkeypatch.setattr(store, "_replace", full)
+    monkeypatch.setattr("firsthand.store.writer.replace_file", full)
     fails(run(capsys, "run", articles, "--case", tmp_path / "case"), "No space left on device", "free space")
 
 

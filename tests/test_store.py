@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from firsthand import marks, store
+from firsthand import marks
 from firsthand.errors import CaseError, UnknownError
 from firsthand.pipeline import Local, Step
 from firsthand.read.articles import make_article
@@ -18,6 +18,7 @@ from firsthand.records import Article, Problem
 from firsthand.schema import Count, Id, schema_of, to_rows, to_table
 from firsthand.settings import Settings
 from firsthand.store import Case, open_case, write_case
+from firsthand.store.folder import UPGRADES
 
 
 @dataclass(frozen=True)
@@ -139,9 +140,7 @@ def test_an_older_format_is_upgraded_where_there_is_a_way(tmp_path: Path, monkey
     make(tmp_path / "case", "One.")
     description = tmp_path / "case" / "case.json"
     description.write_text(json.dumps({"format": 0}), "utf-8")
-    monkeypatch.setitem(
-        store.UPGRADES, 0, lambda path: (path / "case.json").write_text('{"format": 1}', "utf-8") and None
-    )
+    monkeypatch.setitem(UPGRADES, 0, lambda path: (path / "case.json").write_text('{"format": 1}', "utf-8") and None)
     assert open_case(tmp_path / "case").table("articles").num_rows == 1
 
 
