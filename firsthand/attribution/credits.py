@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from firsthand.attribution.credit_lines import read_lines
 from firsthand.attribution.furniture import find_breaks
 from firsthand.attribution.headlines import find_titles
 from firsthand.attribution.registry import look_up, names_outlet
@@ -35,7 +36,8 @@ _BYLINE = re.compile(
     r"(?:^|\n)[ ]*By[ ](?P<name>[A-Z][\w.’'\-]+(?:[ ](?:and[ ]|of[ ]|de[ ]|al-)?[A-Z][\w.’'\-]+){1,5})"
 )
 _WIRE_MARK = re.compile(
-    r"(?:\((?:[Ww]ith[ ])?(?P<a>[A-Z][\w&/.’' ,\-]{1,60})\)|(?:--|—|–|[ ]-[ ]?|/)[ ]?(?P<b>[A-Z][\w&/.’' ]{1,40})"
+    r"(?:\((?:[Ww]ith[ ])?(?P<a>[A-Z][\w&/.’' ,\-]{1,60})\)"
+    r"|(?:--|—|–|[ ]-[ ]?|/)[ ]?(?!\w+/)(?P<b>[A-Z][\w&/.’' ]{1,40})"
     r"|(?:Source|SOURCE)s?[ ]?:[ ]?(?P<c>[A-Z][\w&/.’' ,]{1,40}))[\s.)]*$"
 )
 _AGENCIES = re.compile(
@@ -68,7 +70,24 @@ def read_credits(text: str, title: str = "") -> list[Found]:
     """Credits of one text, in reading order."""
     paragraphs = find_paragraphs(text)
     found = [*_datelines(text, paragraphs), *_bylines(text), *_openings(text, title), *_marks(text), *_photos(text)]
+    found += _lines(text, found)
     return sorted(found, key=lambda f: (f.span, f.kind))
+
+
+def _lines(text: str, found: list[Found]) -> list[Found]:
+    """Credits in lines of their own that no other credit overlaps; a date read as a dateline gives way to an agency."""
+    added: list[Found] = []
+    for span, kind, name, covers, place in read_lines(text):
+        taken = [f for f in (*found, *added) if f.span[0] < span[1] and span[0] < f.span[1]]
+        weaker = [f for f in taken if f.covers == "nothing" and f.name is None and covers == "article"]
+        if len(taken) > len(weaker):
+            continue
+        for f in weaker:
+            (found if f in found else added).remove(f)
+        date = _day(text[span[0] : span[1]]) if kind == "dateline" else None
+        written = name if kind == "byline" else canonical(name) if name else None
+        added.append(Found(span, kind, written, covers, place, date))
+    return added
 
 
 def canonical(name: str) -> str | None:
@@ -161,7 +180,9 @@ def _marks(text: str) -> list[Found]:
         name = m.group(group)
         parts = re.split(r"\s*(?:,|/|\band\b|&)\s*", name)
         known = [p for p in parts if names_outlet(p)]
-        if _AGENCIES.search(name) and group == "a":
+        if _AGENCIES.fullmatch(name):
+            pass  # "(Agencies)": a line of its own
+        elif _AGENCIES.search(name) and group == "a":
             out.append(Found((m.start(), m.end(group) + 1), "photo", canonical(name), "nothing"))
         elif _AGENCIES.search(name):
             out.append(Found((m.start(), m.end(group)), "agencies", canonical(known[0]) if known else None, "article"))

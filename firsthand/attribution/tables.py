@@ -9,7 +9,7 @@ from firsthand.attribution.furniture import find_breaks
 from firsthand.attribution.headlines import find_titles, headline_statements
 from firsthand.attribution.quotations import extend_quotations
 from firsthand.attribution.registry import look_up
-from firsthand.attribution.stance import stance_of
+from firsthand.attribution.stance import hedge_of, stance_of
 from firsthand.attribution.statements import find_statements
 from firsthand.attribution.stretch import Statement
 from firsthand.attribution.tokens import Tokens, open_tokens
@@ -61,6 +61,7 @@ def _attributions(article: Article, parse: Parse) -> list[Attribution]:
                 channel_name=n.channel_name,
                 parent=ids[n.parent] if n.parent is not None and n.parent != k else None,
                 stance=stance_of(t, s),
+                hedge=hedge_of(t, s),
             )
         )
     return list({r.attribution_id: r for r in rows}.values())

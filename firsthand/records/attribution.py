@@ -15,7 +15,7 @@ class Credit:
     end: Offset
     kind: Annotated[str, "dateline, byline, wire mark, agencies or photo"]
     name: Annotated[str | None, "whom it names, in canonical form"]
-    covers: Annotated[str, "article, or nothing (a photo credit, a dateline's town)"]
+    covers: Annotated[str, "article, part (an agency that contributed), or nothing (a photo credit, a dateline's town)"]
     place: Annotated[str | None, "town of a dateline"]
     date: Annotated[Time | None, "day that the line states"]
 
@@ -37,6 +37,11 @@ class Attribution:
     ]
     parent: Annotated[Id | None, "the attribution that reports this one"]
     stance: Annotated[str, "said, denied, confirmed, accused, warned, claimed, planned, believed or reported"]
+    hedge: Annotated[
+        str | None,
+        "words that hold it back, as written, in it or in the sentence after it: reportedly, could not be verified; "
+        "null without any",
+    ] = None
 
 
 @dataclass(frozen=True)

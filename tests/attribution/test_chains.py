@@ -157,6 +157,26 @@ def test_stances(text: str, stance: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("The ministry said the road was reportedly closed.", "reportedly"),
+        ("The road was reportedly closed.", "reportedly"),
+        ("The ministry said the toll could not be verified.", "could not be verified"),
+        ("Rebels said ten died. The claim could not be independently verified.", "could not be independently verified"),
+        (
+            "Rebels said ten died. Reuters was unable to independently verify the report.",
+            "was unable to independently verify",
+        ),
+        ("Rebels said ten died. The mayor could not be reached.", None),
+        ("Rebels said ten died. The road was confirmed to be shut.", None),
+    ],
+)
+def test_hedges(text: str, hedge: str | None) -> None:
+    rows, _ = read(text)
+    assert rows[0].hedge == hedge
+
+
+@pytest.mark.parametrize(
     ("name", "who", "body"),
     [
         ("Hezbollah’s al-Manar TV", "Al-Manar", "Hezbollah"),

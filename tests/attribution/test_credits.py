@@ -18,6 +18,21 @@ EXAMPLES = [
     (f"{BODY}\n\nWith agencies", "agencies", None, "article", None, None),
     (f"{BODY} (TRT World and Agencies)", "photo", "TRT World and Agencies", "nothing", None, None),
     (f"Smoke rises. (AFP Photo) {BODY}", "photo", "Agence France-Presse", "nothing", None, None),
+    (f"AFP - {BODY}", "wire mark", "Agence France-Presse", "article", None, None),
+    (f"(Reuters) - {BODY}", "wire mark", "Reuters", "article", None, None),
+    (f"MOSCOW, July 4. /TASS/. {BODY}", "wire mark", "TASS", "article", None, None),
+    (f"Beirut, 4 July (SANA) - {BODY}", "dateline", "Syrian Arab News Agency", "article", "Beirut", None),
+    (f"DAMASCUS, SANA- {BODY}", "dateline", "Syrian Arab News Agency", "article", "DAMASCUS", None),
+    (f"Jane Doe | Associated Press\n\n{BODY}", "wire mark", "Associated Press", "article", None, None),
+    (f"{BODY}\n\nReporting by Jane Doe; editing by Richard Roe", "byline", "Jane Doe", "article", None, None),
+    (f"{BODY}\n\nThe Associated Press contributed to this report.", "agencies", "Associated Press", "part", None, None),
+    (f"{BODY}\n\nJane Doe contributed reporting.", "byline", "Jane Doe", "part", None, None),
+    (f"{BODY}\n\nAdditional reporting by AFP", "agencies", "Agence France-Presse", "part", None, None),
+    (f"{BODY}\n\n© Agence France-Presse", "wire mark", "Agence France-Presse", "article", None, None),
+    (f"{BODY}\n\nXinhua", "wire mark", "Xinhua News Agency", "article", None, None),
+    (f"{BODY} (Agencies)", "agencies", None, "article", None, None),
+    (f"Photo: Reuters\n\n{BODY}", "photo", "Reuters", "nothing", None, None),
+    (f"Smoke rises over town. REUTERS/Jane Doe\n\n{BODY}", "photo", "Reuters", "nothing", None, None),
     (f"By Jane Doe and Richard Roe\n\n{BODY}", "byline", "Jane Doe and Richard Roe", "article", None, None),
 ]
 
@@ -38,6 +53,14 @@ def test_credits(text: str, kind: str, name: str | None, covers: str, place: str
 )
 def test_plain_text_has_no_credit(text: str) -> None:
     assert read_credits(text) == []
+
+
+def test_a_byline_with_its_agency() -> None:
+    found = read_credits(f"By Jane Doe, Reuters\n\n{BODY}")
+    assert [(f.kind, f.name, f.covers) for f in found] == [
+        ("byline", "Jane Doe", "article"),
+        ("wire mark", "Reuters", "article"),
+    ]
 
 
 def test_the_outlet_of_an_article_is_proposed_from_its_own_dateline() -> None:
