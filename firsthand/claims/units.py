@@ -7,7 +7,7 @@ attribution that runs over several sentences gives one in each.
 import re
 from typing import NamedTuple
 
-from firsthand.claims.tokens import Text, Token, tokens_in
+from firsthand.claims.tokens import Text, Token, subtree, tokens_in
 from firsthand.records import Attribution
 from firsthand.schema import pairs_of
 from firsthand.text import Span
@@ -190,7 +190,12 @@ def _in_sources(text: Text, tokens: list[Token], attributions: list[Attribution]
     """What a source stated in the clause that names it ("the network, which gave a toll of 17, said")."""
     found = []
     for attribution in attributions:
-        inside = [t for span in pairs_of(attribution.source) for t in _inside(text, span, tokens)]
+        named = {t.place for span in pairs_of(attribution.source) for t in _inside(text, span, tokens)}
+        said = {t.place for span in pairs_of(attribution.content) for t in _inside(text, span, tokens)}
+        # Whether the clause belongs to the source's span or only hangs on it, the statement is the same.
+        clauses = (subtree(text, t.place) for t in tokens if t.relation == "relcl" and t.head in named)
+        within = named.union(*(c for c in clauses if not said & set(c)))
+        inside = [t for t in tokens if t.place in within]
         if (
             len(inside) >= REST_WORDS
             and any(t.relation == "relcl" for t in inside)

@@ -177,12 +177,18 @@ def _named_hops(case: Case, mention: Mention) -> list[Derivation]:
             and current.channel_name != current.who
         ):
             here.append(_hop(current, "told", current.channel_name, "outlet", current.channel))
-        if current.who and not _COUNT.match(current.who):
+        if current.who and not _is_count(case.articles[current.article_id].text, current):
             by = "credited" if current.kind == "outlet" else "quoted"
             here.append(_hop(current, by, current.who, current.kind, current.source))
         hops = here + hops
         current = case.attributions.get(current.parent) if current.parent is not None else None
     return [hop for hop, before in zip(hops, [None, *hops], strict=False) if before is None or before.name != hop.name]
+
+
+def _is_count(text: str, said: Attribution) -> bool:
+    """Whether a source is a count, by its name or as it is written."""
+    written = text[said.source[0] : said.source[1]] if said.source else ""
+    return any(_COUNT.match(name) for name in (said.who or "", written))
 
 
 def _hop(said: Attribution, by: str, name: str, kind: str, spans: list[int]) -> Derivation:
