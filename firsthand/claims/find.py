@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from firsthand.claims.aspects import COUNTED, Trigger, find_triggers, main_aspect
+from firsthand.claims.aspects import COUNTED, find_triggers, main_aspect
 from firsthand.claims.counted import singular
 from firsthand.claims.hedges import find_modality
 from firsthand.claims.rows import FurnitureSpan
 from firsthand.claims.tokens import Text, Token, group_of, open_text, subtree, tokens_in, word_list
 from firsthand.claims.units import Unit, find_units
+from firsthand.claims.victims import counted_by, named_victims
 from firsthand.claims.when import find_when
 from firsthand.records import Article, Attribution, Credit, Figure, Mention, Parse, Place, TimeExpression
 from firsthand.schema import pairs_of, to_rows, to_table
@@ -83,7 +84,8 @@ def find_mentions(
             continue
         tokens = tokens_in(text, unit.start, unit.end)
         parts = _parts(text, tokens, unit, facts.figures)
-        for part in _presupposed(text, tokens, unit, parts + _named_victims(text, tokens, parts)):
+        victims = [Part(t.aspect, t.place, None) for t in named_victims(text, tokens, {p.aspect for p in parts})]
+        for part in _presupposed(text, tokens, unit, parts + victims):
             mention = _mention(text, unit, tokens, part, facts)
             rows.setdefault(mention.mention_id, mention)
     return to_table(rows.values(), Mention)
@@ -136,7 +138,7 @@ def _parts(text: Text, tokens: list[Token], unit: Unit, figures: list[Figure]) -
     parts: list[Part] = []
     for figure in inside:
         if figure.unit == "persons" and figure.hedge != "unknown":
-            trigger = _count_of(text, figure, triggers)
+            trigger = counted_by(text, figure, triggers)
             if trigger is not None:
                 parts.append(Part(trigger.aspect, trigger.place, figure))
     counted = {part.aspect for part in parts}
@@ -152,22 +154,6 @@ def _parts(text: Text, tokens: list[Token], unit: Unit, figures: list[Figure]) -
     if parts and aspect not in COUNTED:
         return parts if index is None else [*parts, Part(aspect, index, None)]
     return [*parts, Part(aspect, index, _figure_of(inside, aspect))]
-
-
-def _named_victims(text: Text, tokens: list[Token], parts: list[Part]) -> list[Part]:
-    """Who is said by name to have been killed, arrested …, beside what the statement is about ("the clinic was hit and
-    its director Ida Brook was killed")."""
-    told = {part.aspect for part in parts}
-    found = []
-    for trigger in find_triggers(text, tokens):
-        if trigger.aspect not in COUNTED or trigger.aspect in told or text.tokens[trigger.place].tag[:2] != "VB":
-            continue
-        victims = [c for c in text.children[trigger.place] if text.tokens[c].relation in ("nsubjpass", "dobj")]
-        beside = [c for v in victims for c in text.children[v] if text.tokens[c].relation == "appos"]
-        if any(text.tokens[c].tag == "NNP" for c in victims + beside):
-            found.append(Part(trigger.aspect, trigger.place, None))
-            told.add(trigger.aspect)
-    return found
 
 
 def _presupposed(text: Text, tokens: list[Token], unit: Unit, parts: list[Part]) -> list[Part]:
@@ -190,46 +176,6 @@ def _is_phrase(text: Text, tokens: list[Token]) -> bool:
         return False
     relative = {i for t in tokens if t.relation == "relcl" for i in subtree(text, t.place)}
     return all(t.place in relative for t in tokens if t.tag in ("VBD", "VBZ", "VBP", "MD"))
-
-
-def _count_of(text: Text, figure: Figure, triggers: list[Trigger]) -> Trigger | None:
-    """The word of killing, injuring … that a figure of persons is a count of, by the parse, else the nearest one."""
-    found = tokens_in(text, figure.start, figure.end)
-    people = [t for t in triggers if t.aspect in COUNTED]
-    if not found or not people:
-        return None
-    by_index = {t.place: t for t in people}
-    number = (
-        tokens_in(text, figure.number_start, figure.number_end)
-        if figure.number_start is not None and figure.number_end
-        else found
-    )
-    index = number[-1].place
-    for _ in range(7):
-        if index in by_index and not _is_modifier(text, index):
-            return by_index[index]
-        for child in text.children[index]:
-            if (
-                child in by_index
-                and text.tokens[child].relation in ("acl", "relcl", "amod", "advcl")
-                and child > number[-1].place
-            ):
-                return by_index[child]
-        above = text.tokens[index].head
-        if above == index:
-            break
-        index = above
-    if figure.of is None and figure.value is not None and figure.value > 100 and figure.hedge == "none":
-        return None
-    near = sorted(people, key=lambda t: (abs(t.place - number[-1].place), t.place))
-    limit = 9 if figure.value is not None or figure.high is not None else 5
-    between = [t for t in near if abs(t.place - number[-1].place) <= limit]
-    return between[0] if between else None
-
-
-def _is_modifier(text: Text, index: int) -> bool:
-    """Whether a word stands as an adjective before a noun ("the dead soldier"), where it counts nothing."""
-    return text.tokens[index].relation == "amod" and text.tokens[index].head > index and text.tokens[index].tag == "JJ"
 
 
 def _figure_of(figures: list[Figure], aspect: str) -> Figure | None:

@@ -18,13 +18,13 @@ INCIDENTS = Path(__file__).resolve().parents[2] / "examples" / "conflict-inciden
 
 ORIGINS = {
     "mention_recall": 0.98,
-    "group_recall": 0.77,
-    "group_purity": 0.94,
+    "group_recall": 0.81,
+    "group_purity": 0.96,
     "source_accuracy": 0.86,
     "origin_accuracy": 0.84,
-    "count_exact": 0.81,
-    "count_balanced": 0.7,
-    "count_in_range": 0.89,
+    "count_exact": 0.84,
+    "count_balanced": 0.75,
+    "count_in_range": 0.93,
 }
 REUSE = {"pair_f1": 1.0, "level_exact": 0.8, "level_within_one": 1.0, "credit_recall": 1.0, "credit_precision": 1.0}
 CREDITS = {"recall": 0.95, "recall beside": 0.95, "recall of marks": 0.9, "precision": 0.95}

@@ -118,3 +118,14 @@ def test_the_same_toll_is_a_statement_beside_what_else_the_source_says() -> None
     told = [text[m.start : m.end] for m in mentions_of(text) if m.aspect == "killed"]
     assert sum("14 children" in words for words in told) == 1
     assert any("the same death toll" in words for words in told)
+
+
+def test_what_a_relative_clause_has_for_its_object_is_not_counted_by_the_verb_before() -> None:
+    text = "At least 29 rebels were killed in an attack to break a siege of the city which threatens 300,000 civilians."
+    assert [m.figure_value for m in mentions_of(text) if m.aspect == "killed"] == [29.0]
+
+
+def test_a_toll_in_the_clause_that_names_the_source_is_the_source_s() -> None:
+    text = "The radio, which gave a lower toll of 17 people killed in Barda, said the rockets hit a school there."
+    found = {m.figure_value: m.attribution_id for m in mentions_of(text)}
+    assert found[17.0] is not None
