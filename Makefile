@@ -44,6 +44,8 @@ pages: $(VENV)/.dev
 
 screenshots: $(VENV)/.dev demo
 	$(BIN)/python -m scripts.screenshots $(CASE)-report.html docs/images
+	$(BIN)/firsthand run examples/conflict-incidents/articles.jsonl --case build/incidents
+	$(BIN)/python -m scripts.app_screenshots build/incidents docs/images
 
 # Needs uv; only those who change the dependencies run it.
 lock:

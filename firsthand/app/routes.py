@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from firsthand.app import articles, claim, conflicts, people, reuse, review, story
+from firsthand.app import articles, claim, conflicts, people, reuse, review, search, story, timeline
 from firsthand.app.asking import Asked, AskingError, read_query, write_url
 from firsthand.app.decide import Told, decide, read_sent, withdraw_decision
 from firsthand.app.desk import Desk, OpenCase
@@ -37,11 +37,14 @@ SCREENS: tuple[Screen, ...] = (
     conflicts.CONFLICTS,
     conflicts.FIGURES,
     conflicts.EDITS,
+    timeline.TIMELINE,
+    timeline.MAP,
     people.SOURCES,
     people.SOURCE,
     articles.ARTICLES,
     articles.ARTICLE,
     review.DECISIONS,
+    search.SCREEN,
 )
 """All screens, in the order of the menu."""
 

@@ -29,7 +29,7 @@ def serve_case(
         FirsthandError: the port is taken, or may not be used.
     """
     desk = Desk(path)
-    with _listen(port) as listening:
+    with open_socket(port) as listening:
         access = Access(listening.getsockname()[1])
         app = make_app(desk, access, _person())
         config = uvicorn.Config(
@@ -49,7 +49,7 @@ def serve_case(
         uvicorn.Server(config).run(sockets=[listening])
 
 
-def _listen(port: int) -> socket.socket:
+def open_socket(port: int) -> socket.socket:
     """A socket that only this machine reaches."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:

@@ -113,7 +113,7 @@ def draw_claim(claim: ClaimView) -> Drawing:
     counted = [m for m in claim.mentions if m.best is not None]
     told = {(m.article, m.best) for m in counted}
     lanes = list(_fold(counted, told))
-    lanes.sort(key=lambda lane: (lane.mention.best or 0, lane.into is not None, lane.mention.article))
+    lanes = _order(lanes)
     hidden = max(0, len(lanes) - LANES)
     lanes = lanes[:LANES]
     for number, lane in enumerate(lanes):
@@ -173,6 +173,20 @@ def _fold(mentions: list[MentionView], told: set[tuple[str, int | None]]) -> Ite
         else:
             lanes[key] = _lane(mention, told)
     return lanes.values()
+
+
+def _order(lanes: list[_Lane]) -> list[_Lane]:
+    """Lanes of one origin together, each copied one below the one that it joins."""
+    place = {(lane.mention.article, lane.mention.best): lane.mention.article for lane in lanes if lane.into is None}
+    return sorted(
+        lanes,
+        key=lambda lane: (
+            lane.mention.best or 0,
+            place.get((lane.into or lane.mention.article, lane.mention.best), "\U0010ffff"),
+            lane.into is not None,
+            lane.mention.article,
+        ),
+    )
 
 
 def _sign(lane: _Lane) -> str:

@@ -13,7 +13,7 @@ import firsthand
 from firsthand.app.desk import Desk
 from firsthand.app.routes import SCREENS, make_app
 from firsthand.app.security import Access
-from firsthand.app.server import _listen
+from firsthand.app.server import open_socket
 from tests.app.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -44,7 +44,7 @@ class Served:
     def __init__(self, browser: Any, path: Path) -> None:
         self.browser = browser
         self.path = path
-        self.listening = _listen(0)
+        self.listening = open_socket(0)
         self.access = Access(self.listening.getsockname()[1])
         config = uvicorn.Config(
             make_app(Desk(path), self.access, "Ana"), log_level="error", lifespan="off", ws="none"
@@ -120,7 +120,7 @@ def urls(app: Served) -> list[str]:
         "/pair": f"?a={pair['left']}&b={pair['right']}",
         "/article": f"?id={pair['left']}",
         "/source": f"?name={source.replace(' ', '+')}",
-        "/search": "?q=army",
+        "/search": "?q=syria",
     }
     return [*(s.path.format(claim=claim) + query.get(s.path, "") for s in SCREENS), "/api", "/nothing"]
 

@@ -1,0 +1,96 @@
+"""When and where: lanes of a timeline, trays for what has no day or place, and the frame of a map."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from firsthand.app.timeline import WIDTH, draw_lanes
+from firsthand.records import Mention
+from firsthand.views.lookup import Lookup
+from firsthand.views.places import clip_ring, fit_frame, read_base, view_map
+from firsthand.views.timeline import Happened, Published, view_timeline
+from tests.invented_case import Invented
+
+
+def dated() -> Lookup:
+    """The invented case, whose fire is dated to Monday."""
+    invented = Invented()
+    monday = {"date_from": datetime(2024, 3, 4, tzinfo=UTC), "date_to": datetime(2024, 3, 5, tzinfo=UTC)}
+    invented.rows[Mention] = [
+        Mention(**{**vars(m), **monday}) if m.aspect == "killed" and m.figure_value == 4 else m
+        for m in invented.rows[Mention]
+    ]
+    return Lookup(invented.case())
+
+
+def test_a_claim_stands_at_the_day_that_it_states_with_the_words_and_their_anchor() -> None:
+    times = view_timeline(dated())
+    assert [(e.first, e.last, e.articles) for e in times.happened] == [("2024-03-04", "2024-03-04", 2)]
+    assert {(e.words, e.anchor) for e in times.happened} <= {("on Monday", "W1"), ("", None)}
+    assert [p.day for p in times.published] == ["2024-03-05"]
+
+
+def test_what_has_no_day_is_in_the_trays() -> None:
+    times = view_timeline(dated())
+    assert times.undated == ("C2",)
+    assert [(t.quote.text, t.reason) for t in times.unresolved] == [("on Tuesday", "C2 has no date")]
+
+
+def event(first: str, last: str, articles: int = 2) -> Happened:
+    return Happened("c-1", "It burnt", "en", articles, 1, "one origin", first, last, None, "", None, "", 0)
+
+
+def test_strokes_stand_in_their_order_inside_the_drawing_and_do_not_cover_each_other() -> None:
+    published = [Published("W1", "Wire", f"2024-03-{day:02d}", "") for day in (1, 5, 30)]
+    events = [event(f"2024-03-{day:02d}", f"2024-03-{min(31, day + 3):02d}") for day in range(1, 31)]
+    lanes = draw_lanes(published, events, "")
+    assert lanes is not None
+    assert len(lanes.strokes) == 30
+    by_row: dict[float, list[tuple[float, float]]] = {}
+    for stroke in lanes.strokes:
+        assert 0 <= stroke.x <= stroke.x + stroke.width <= WIDTH
+        by_row.setdefault(stroke.y, []).append((stroke.x, stroke.x + stroke.width))
+    for spans in by_row.values():
+        assert all(a[1] <= b[0] for a, b in zip(sorted(spans), sorted(spans)[1:], strict=False))
+    assert sum(bar.articles for bar in lanes.bars) == 3
+
+
+def test_beyond_the_most_that_is_drawn_the_rest_is_counted() -> None:
+    lanes = draw_lanes([], [event("2024-03-01", "2024-03-02", articles=n) for n in range(50)], "")
+    assert lanes is not None
+    assert lanes.hidden == 10
+    assert min(stroke.event.articles for stroke in lanes.strokes) == 10
+    assert draw_lanes([], [], "") is None
+
+
+def test_places_are_marked_as_exactly_as_they_are_known_and_the_others_are_in_the_tray() -> None:
+    shown = view_map(dated())
+    assert [(m.canonical, m.shape) for m in shown.marks] == [("Marsk", "point")]
+    assert [p.canonical for p in shown.unplaced] == ["harbour"]
+    assert 0 < shown.marks[0].x < shown.width
+    assert shown.land.startswith("M")
+
+
+@pytest.mark.parametrize(
+    "positions", [[], [(8.5, 55.1)], [(-179.0, -70.0), (179.0, 80.0)], [(36.2, 33.5), (37.1, 36.2), (40.1, 35.3)]]
+)
+def test_a_frame_shows_its_positions(positions: list[tuple[float, float]]) -> None:
+    frame = fit_frame(positions)
+    for position in positions:
+        x, y = frame.place(*position)
+        assert -1 <= x <= 1001
+        assert -1 <= y <= frame.height + 1
+
+
+def test_a_ring_is_cut_at_the_edges_of_a_frame() -> None:
+    frame = fit_frame([(0.0, 0.0), (10.0, 6.0)])
+    far = [(-100.0, -80.0), (100.0, -80.0), (100.0, 80.0), (-100.0, 80.0)]
+    cut = clip_ring(far, frame)
+    assert {round(x, 6) for x, _ in cut} == {round(frame.west, 6), round(frame.east, 6)}
+    assert clip_ring([(50.0, 50.0), (51.0, 50.0), (51.0, 51.0)], frame) == []
+
+
+def test_the_basemap_has_land_and_borders_of_the_whole_earth() -> None:
+    base = read_base()
+    assert {kind for kind, _ in base} == {"land", "border"}
+    assert all(-180.1 <= x <= 180.1 and -90.1 <= y <= 90.1 for _, ring in base for x, y in ring)
