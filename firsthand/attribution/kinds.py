@@ -260,7 +260,7 @@ def _ends_title(t: Tokens, first: int, k: int) -> bool:
     if low.removesuffix("s") in words["organisation"] and t.starts[k + 1] > t.ends[k]:
         return True
     if k > first and t.low[k - 1] in ("in", "for", "to", "of", "from") and find_state(t.words[k]) is not None:
-        return True
+        return True  # "envoy for Kenya | Jane Doe"
     return k > first and any(look_up(_text(t, m, k + 1)) is not None for m in range(max(first, k - 6), k))
 
 

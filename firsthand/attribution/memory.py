@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from firsthand.attribution.lexicon import source_words
 from firsthand.attribution.national import army_of, bare, find_contested, find_leaders, main_state
-from firsthand.attribution.registry import Body, bodies, state_of_adjective
+from firsthand.attribution.registry import Body, bodies, find_state, state_of_adjective
 from firsthand.attribution.tokens import Tokens
 
 MONITORS = frozenset(["monitor", "monitors", "watchdog", "observatory", "ngo", "group"])
@@ -89,7 +89,7 @@ def full_names(t: Tokens) -> list[str]:
             while j < len(t.words) and t.entities[j] == "I-PERSON":
                 j += 1
             start = i
-            while start < j and t.low[start] in titles:
+            while start < j and (t.low[start] in titles or (j - start > 2 and find_state(t.words[start]) is not None)):
                 start += 1
             clean = j - start >= 2 and all(t.words[k][0].isalpha() or t.words[k] in "-." for k in range(start, j))
             if clean and not any(t.low[k] in source_words()["organisation"] for k in range(start, j)):

@@ -14,6 +14,7 @@ from firsthand.attribution.national import (
     state_led_by,
     state_of_word,
 )
+from firsthand.attribution.people import state_spoken
 from firsthand.attribution.registry import Body, find_state, key_of, look_up
 from firsthand.attribution.tokens import Tokens
 
@@ -74,8 +75,7 @@ def state_at(m: Memory, first: int, head: int, last: int) -> str | None:
         state = find_state(t.words[first - 1 - (t.words[first - 1] == ",")])
         if state is not None:
             return state
-    spoke = (m.said[-1][0].who or "").split(" ", 1) if m.said else [""]
-    return find_state(" ".join(spoke)) or state_of_word(spoke[0]) or m.state
+    return state_spoken(m) or m.state
 
 
 def after_seat(t: Tokens, first: int, head: int) -> int:

@@ -13,7 +13,7 @@ from firsthand.attribution.memory import (
 )
 from firsthand.attribution.national import ARTICLES, bare, national_name, state_of_word
 from firsthand.attribution.phrases import noun_start
-from firsthand.attribution.registry import look_up
+from firsthand.attribution.registry import find_state, look_up
 
 _LEADING = word_set("leading")
 _PORTFOLIOS = word_set("portfolios")
@@ -155,7 +155,7 @@ def affiliation(m: Memory, first: int, last: int, run: tuple[int, int]) -> str |
     for i in range(first + 1, last):
         if t.low[i] == "minister" and t.low[i - 1] in _PORTFOLIOS and not run[0] <= i < run[1]:
             owner = t.words[i - 2] if i - 2 >= first else ""
-            state = state_of_word(owner) or m.state
+            state = state_of_word(owner) or state_spoken(m) or m.state
             return national_name(f"{t.low[i - 1]} ministry", state) if state else None
     for i in range(run[1], last - 1):
         if t.low[i] == "who" and t.low[i + 1] in _LEADS:
@@ -175,6 +175,14 @@ def affiliation(m: Memory, first: int, last: int, run: tuple[int, int]) -> str |
         if named is not None:
             return named
     return None
+
+
+def state_spoken(m: Memory) -> str | None:
+    """The state, or the state of the body, that spoke last: "Kenya called for talks. Foreign Minister Doe said"."""
+    spoke = m.said[-1][0].who if m.said else None
+    if spoke is None:
+        return None
+    return find_state(spoke) or state_of_word(spoke.split(" ", 1)[0])
 
 
 def body_named(m: Memory, start: int, end: int) -> str | None:

@@ -7,7 +7,7 @@ from firsthand.attribution.lexicon import source_words, word_set
 from firsthand.attribution.memory import LOOK_BACK, Memory, Named, open_memory
 from firsthand.attribution.named_bodies import kind_of_body, name_body
 from firsthand.attribution.national import ARTICLES, is_side, national_name, state_of_word
-from firsthand.attribution.people import by_role, name_person, name_pronoun
+from firsthand.attribution.people import by_role, name_person, name_pronoun, with_body
 from firsthand.attribution.registry import look_up
 from firsthand.attribution.stretch import Statement
 from firsthand.attribution.tokens import Tokens
@@ -29,7 +29,14 @@ def name_sources(t: Tokens, statements: list[Statement]) -> list[Named]:
     for k in order:
         source = statements[k].source
         named[k] = name_phrase(memory, t.at(source[0][0]), t.before(source[0][1])) if source else Named(None, "none")
-    return [named[k] for k in range(len(statements))]
+    return [_with_body(memory, named[k]) for k in range(len(statements))]
+
+
+def _with_body(m: Memory, named: Named) -> Named:
+    """A person who was named before the article said whom he speaks for, by the name that he has afterwards."""
+    if named.kind != "person" or named.who is None:
+        return named
+    return Named(with_body(m, named.who), named.kind)
 
 
 def name_phrase(m: Memory, first: int, last: int) -> Named:

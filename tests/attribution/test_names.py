@@ -68,6 +68,15 @@ NAMES = [
         "Kenya closed its ports. Kenya's rebels left Kenya. The opposition forces said the ports were open.",
         [("Kenyan opposition forces", "collective")],
     ),
+    (
+        "Chile met Kenya. Chile's miners left. Kenya called for talks. Foreign Minister Jane Doe said it was time.",
+        [("Kenya", "organisation"), ("Jane Doe (Kenyan foreign ministry)", "person")],
+    ),
+    (
+        "Jane Doe said it was time. Jane Doe, head of the Harbour Office, said she would go.",
+        [("Jane Doe (Harbour Office)", "person")] * 2,
+    ),
+    ("UN envoy for Kenya Jane Doe said talks had failed.", [("Jane Doe", "person")]),
     ("A firm called Harbour Works said the port was open.", [("Harbour Works", "organisation")]),
     ("Ann Smith who heads the Red Cross said the ward was full.", [("Ann Smith (Red Cross)", "person")]),
     ("Ann Smith editor of the port gazette said the ward was full.", [("Ann Smith", "person")]),
