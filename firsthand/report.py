@@ -14,6 +14,7 @@ from firsthand.rendering import make_environment, read_template, tell_version
 from firsthand.views.articles import view_places, view_sources, view_times, view_wordings
 from firsthand.views.claims import ClaimView, MentionView, view_claims
 from firsthand.views.families import order_families, view_families, view_number_edits
+from firsthand.views.judgements import view_judgements
 from firsthand.views.lanes import draw_claim
 from firsthand.views.lookup import Lookup, Tables
 from firsthand.views.reuse import order_pairs, view_pairs
@@ -80,6 +81,7 @@ def build_report(case: Tables, title: str | None = None) -> str:
     conflicts, edits = view_conflicts(lookup), view_number_edits(lookup)
     figures, times, places = fold_figures(claims), view_times(lookup), view_places(lookup)
     sources, wordings, problems = view_sources(lookup), view_wordings(lookup), view_problems(lookup)
+    decisions = view_judgements(lookup)
     style = read_template("report.css")
     return (
         make_environment()
@@ -114,6 +116,8 @@ def build_report(case: Tables, title: str | None = None) -> str:
             wordings=wordings[:WORDS_LISTED],
             wording_count=len(wordings),
             articles=[lookup.article(i) for i in lookup.article_ids()[:ROWS_LISTED]],
+            decisions=decisions[:ROWS_LISTED],
+            decision_count=len(decisions),
             problems=problems[:ROWS_LISTED],
             problem_count=len(problems),
             mentions_shown=MENTIONS_SHOWN,

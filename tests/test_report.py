@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from firsthand import report
 from firsthand.errors import FirsthandError
+from firsthand.judgements.rows import Decision, Judgement
 from firsthand.read.articles import make_article
 from firsthand.records import Article, Claim, ClaimMention, Finding, Mention
 from firsthand.report import build_report, fold_figures, write_report
@@ -112,6 +114,23 @@ def test_a_hostile_text_stays_text() -> None:
     assert "{{ 7*7 }}" in page
     assert not {"\x00", "\x07"} & set(page)
     assert "␀␇" in page
+
+
+def test_what_people_decided_is_listed_with_who_when_and_why_and_whether_it_holds() -> None:
+    invented = Invented()
+    assert "Decided by people" not in build_report(invented.case())
+    made = datetime(2024, 3, 6, 9, 30, tzinfo=UTC)
+    told = {"made": made, "person": "Ana <b>", "about": "origins", "decision": "different", "note": "two briefings"}
+    side = {"a_id": invented.wire.article_id, "a_given_id": "W1", "a_start": 0, "a_end": 5, "a_quote": "Ferry"}
+    for number, (status, reason) in enumerate([("in force", ""), ("lost", "the case has no article 'X'")]):
+        invented.rows[Judgement].append(fill(Judgement, judgement_id=number, **told, **side))
+        decision = fill(Decision, judgement_id=number, **told, status=status, reason=reason)
+        invented.rows[Decision].append(decision)
+    page = Page(build_report(invented.case()))
+    assert "decisions" in page.ids
+    text = build_report(invented.case())
+    for words in ("Ana &lt;b&gt;", "two briefings", "2024-03-06 09:30 UTC", "the case has no article", "tag solid"):
+        assert words in text
 
 
 def test_two_pages_of_one_case_are_the_same_bytes(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeVar
 
 import pyarrow as pa
 
-from firsthand.errors import UnknownError
+from firsthand.errors import CaseError, UnknownError
 from firsthand.judgements.rows import Decision, JudgedDirection, Judgement
 from firsthand.records import (
     Article,
@@ -135,7 +135,14 @@ class Lookup:
     def rows(self, row_type: type[Row]) -> list[Row]:
         """All rows of one type, in the order of the table."""
         if row_type not in self._rows:
-            self._rows[row_type] = to_rows(self.case.table(TABLES[row_type]), row_type)
+            table = self.case.table(TABLES[row_type])
+            missing = set(schema_of(row_type).names) - set(table.schema.names)
+            if missing:
+                raise CaseError(
+                    f"the table {TABLES[row_type]} was made by another version of firsthand (it has no column "
+                    f"{min(missing)!r}); make the case anew by running its articles into it again"
+                )
+            self._rows[row_type] = to_rows(table, row_type)
         return self._rows[row_type]
 
     def by(self, row_type: type[Row], column: str) -> Mapping[Any, list[Row]]:
