@@ -136,7 +136,8 @@ class Lookup:
         """All rows of one type, in the order of the table."""
         if row_type not in self._rows:
             table = self.case.table(TABLES[row_type])
-            missing = set(schema_of(row_type).names) - set(table.schema.names)
+            kind: type = row_type
+            missing = set(schema_of(kind).names) - set(table.schema.names)
             if missing:
                 raise CaseError(
                     f"the table {TABLES[row_type]} was made by another version of firsthand (it has no column "
