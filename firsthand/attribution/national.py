@@ -195,6 +195,25 @@ def as_of_state(name: str, state: str | None, armies: dict[str, str]) -> str:
     return f"{adjective} government" if organ == "regime" else full
 
 
+def state_start(t: Tokens, first: int) -> int:
+    """Where a phrase begins whose state stands just before it: "Kenya's | army", "the United | States".
+
+    A source may have been cut so; the state is still whose it is.
+    """
+    if first >= 2 and t.low[first - 1] == "'s" and find_state(t.words[first - 2]) is not None:
+        return first - 2
+    article = t.low[first] in ("a", "an", "the")
+    if first >= 1 and t.cased(first) and not article and find_state(t.words[first]) is None:
+        whole = t.text[t.starts[first - 1] : t.ends[first]]
+        if t.cased(first - 1) and find_state(whole) is not None:
+            return first - 1
+    owner = t.words[first - 1] if first else ""
+    follows = first >= 1 and t.starts[first] - t.ends[first - 1] <= 1
+    organ = t.low[first] in _ORGANS or t.low[first : first + 2] == ["state", "media"]
+    stated = state_of_adjective(owner) or (find_state(owner.removesuffix("s")) if owner.endswith("s") else None)
+    return first - 1 if follows and organ and stated is not None else first
+
+
 def is_side(name: str) -> bool:
     """Whether a name without a state is that of one side of a state: "opposition forces", "the opposition".
 

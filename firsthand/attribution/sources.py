@@ -6,7 +6,7 @@ from firsthand.attribution.kinds import OUTLET_KINDS, head_of, kind_of, register
 from firsthand.attribution.lexicon import source_words, word_set
 from firsthand.attribution.memory import LOOK_BACK, Memory, Named, open_memory
 from firsthand.attribution.named_bodies import kind_of_body, name_body
-from firsthand.attribution.national import ARTICLES, is_side, national_name, state_of_word
+from firsthand.attribution.national import ARTICLES, is_side, national_name, state_of_word, state_start
 from firsthand.attribution.people import by_role, name_person, name_pronoun, with_body
 from firsthand.attribution.registry import look_up
 from firsthand.attribution.stretch import Statement
@@ -43,6 +43,7 @@ def name_phrase(m: Memory, first: int, last: int) -> Named:
     """The source that a phrase names; the phrase is remembered."""
     if first >= last:
         return Named(None, "none")
+    first = state_start(m.t, first)
     key = (first, last)
     if key not in m.known:
         m.known[key] = _name(m, first, last)

@@ -3,11 +3,13 @@
 import pytest
 
 from firsthand.attribution.chains import without_cycles
+from firsthand.attribution.national import state_start
 from firsthand.attribution.registry import look_up
 from firsthand.attribution.tables import find_attributions
+from firsthand.attribution.tokens import open_tokens
 from firsthand.parse import parse_articles
 from firsthand.read.articles import make_article
-from firsthand.records import Article, Attribution
+from firsthand.records import Article, Attribution, Parse
 from firsthand.schema import to_rows, to_table
 
 
@@ -148,6 +150,20 @@ def test_a_military_source_of_a_state_agency_is_that_states(text: str, who: str)
 def test_an_alias_is_a_whole_name() -> None:
     assert look_up("The National") is not None
     assert sources("The Syrian National said the road was shut.")[0][0] != "The National"
+
+
+def test_the_state_just_before_a_phrase_is_part_of_its_name() -> None:
+    text = "In Kenya the Kenyan army left. Kenya's military and the United States spoke. In Nairobi A clerk wept."
+    articles = to_table([make_article(text, given_id="a", language="en")], Article)
+    (parse,) = to_rows(parse_articles(articles, parse_characters=20_000), Parse)
+    t = open_tokens(parse, text)
+    words = {word: i for i, word in enumerate(t.words)}
+
+    def whole(word: str) -> str:
+        return text[t.starts[state_start(t, words[word])] : t.ends[words[word]]]
+
+    found = [whole(word) for word in ("army", "military", "States", "clerk", "A")]
+    assert found == ["Kenyan army", "Kenya's military", "United States", "clerk", "A"]
 
 
 def test_no_statement_stands_above_itself() -> None:
