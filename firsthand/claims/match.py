@@ -17,6 +17,7 @@ from firsthand.claims.compare import compare_figures, compare_places, compare_ti
 from firsthand.claims.questions import ALIKE_ENOUGH, Side, far_apart, match_answers, tells_one_event
 from firsthand.claims.rows import LinkedMention, LinkedTerm
 from firsthand.claims.scopes import PARTS
+from firsthand.claims.within import ELSEWHERE
 from firsthand.records import Match, Reuse
 from firsthand.schema import to_rows, to_table
 
@@ -97,6 +98,8 @@ def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_
             score, reasons = _agreement(one, other, cosine, place)
             if one.date_from is None or other.date_from is None:
                 score += WEIGHTS["event day differs"] * days_apart(a.day, b.day)
+            if _told_elsewhere(one, a) != _told_elsewhere(other, b):
+                score = min(score, ELSEWHERE)
             if score >= match_score:
                 found[i, j] = _match(one, other, min(score, 0.99), False, reasons)
     kept = _best(a, b, found)
@@ -202,6 +205,12 @@ def _reused_for_another(one: LinkedMention, other: LinkedMention) -> bool:
         return True
     differ = compare_figures(one, other) in ("differ", "compatible")
     return differ and compare_places(one, other, known=False) == "differ"
+
+
+def _told_elsewhere(mention: LinkedMention, side: Side) -> bool:
+    """Whether a rival toll is told of another place than its article's own toll is."""
+    heads = {m.place for m in side.mentions if m.scope == "head" and m.aspect == mention.aspect and m.place}
+    return mention.scope == "rival" and mention.place is not None and bool(heads) and mention.place not in heads
 
 
 def _aspect(mention: LinkedMention) -> str:

@@ -138,7 +138,7 @@ def _name_heads(case: _Counts, aspect: str) -> list[Mention]:
         # The only count of the injured, beside the toll of the dead, is of the same event wherever it stands.
         early = whole
     exact = [m for m in early if m.figure_value] or early
-    heads = [m for m in whole if m.figure_low == exact[0].figure_low and not _elsewhere(early, m)] if early else []
+    heads = [m for m in whole if m.figure_low == exact[0].figure_low and not _elsewhere(exact[:1], m)] if early else []
     for mention in heads:
         case.scope[mention.mention_id] = "head"
     days = {m.date_from for m in heads if m.date_from}
@@ -172,7 +172,7 @@ def _name_rivals(case: _Counts, aspect: str, heads: list[Mention]) -> dict[int, 
                 continue
         if scope == "whole" and heads and who is not None and who not in voices and _rivals(case, heads, mention):
             case.scope[mention.mention_id] = "rival"
-            found[mention.mention_id] = heads[0].mention_id
+            found[mention.mention_id] = next((h for h in heads if h.place), heads[0]).mention_id
     return found
 
 

@@ -134,3 +134,17 @@ def test_another_toll_answers_the_whole_and_not_the_others() -> None:
     figure = {m.mention_id: m.figure_value for m in to_rows(tables["mentions"], Mention)}
     answers = {figure[s.mention_id]: s.same_as for s in to_rows(tables["mention_scopes"], MentionScope) if s.same_as}
     assert [figure[answers[28.0]]] == [31.0]
+
+
+def test_a_rival_toll_of_another_place_is_held_weakly_across_articles() -> None:
+    first = "Soldiers killed 48 villagers in the village of Orun on Friday, the Red Crescent said. "
+    other = "Soldiers killed 48 rebels in the village of Karst on Friday, the Rebel Council said."
+    tables = run_claims([article(first + other, "a", day="2020-03-07"), article(first, "b", day="2020-03-07")])
+    mentions = {m.mention_id: m for m in to_rows(tables["mentions"], Mention)}
+    between = [
+        match.score
+        for name in ("match_pairs", "own_matches")
+        for match in to_rows(tables[name], Match)
+        if {mentions[match.a_mention].place, mentions[match.b_mention].place} >= {"Karst", "Orun"}
+    ]
+    assert all(score < 0.65 for score in between)
