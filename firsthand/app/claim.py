@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from firsthand.app.asking import Asked, Parameter
 from firsthand.app.desk import OpenCase
 from firsthand.app.screens import Screen
+from firsthand.records import Finding
 from firsthand.views.claims import ClaimView, find_claim, view_claim
 from firsthand.views.decided import decisions_of
 from firsthand.views.judgements import JudgementView
 from firsthand.views.lanes import Drawing, draw_claim
+from firsthand.views.lookup import Lookup, short_id
 from firsthand.views.story import ConflictView, conflicts_of
 
 MENTIONS_SHOWN = 200
@@ -28,13 +30,23 @@ class ClaimScreen:
 
 def show_claim(case: OpenCase, asked: Asked) -> ClaimScreen:
     """The claim whose id begins so."""
-    claim = view_claim(case.lookup, find_claim(case.lookup, asked.text("claim")))
+    lookup, name = case.lookup, asked.text("claim")
+    known = case.once(_findings).get(name, [])
+    claim = view_claim(lookup, known[0] if len(known) == 1 else find_claim(lookup, name))
     return ClaimScreen(
         claim=claim,
         drawing=draw_claim(claim),
-        conflicts=tuple(conflicts_of(case.lookup, claim)),
-        decisions=tuple(decisions_of(case.lookup, claim)),
+        conflicts=tuple(conflicts_of(lookup, claim)),
+        decisions=tuple(decisions_of(lookup, claim)),
     )
+
+
+def _findings(lookup: Lookup) -> dict[str, list[Finding]]:
+    """Findings by the short ids that links have: a case may have thousands."""
+    found: dict[str, list[Finding]] = {}
+    for finding in lookup.rows(Finding):
+        found.setdefault(f"c-{short_id(finding.claim_id)}", []).append(finding)
+    return found
 
 
 SCREEN = Screen(

@@ -13,6 +13,8 @@ T = TypeVar("T")
 
 BYTES_KEPT = 32_000_000
 """Pages kept of one generation, in bytes: a few hundred, so that going back and forth costs nothing."""
+FINDINGS_KEPT = 32
+"""Lists kept as they were narrowed last, so that their next pages need no search."""
 
 
 class OpenCase:
@@ -24,12 +26,21 @@ class OpenCase:
         self._once: dict[Callable[[Lookup], Any], Any] = {}
         self._pages: OrderedDict[str, bytes] = OrderedDict()
         self._bytes = 0
+        self._found: OrderedDict[str, Any] = OrderedDict()
 
     def once(self, make: Callable[[Lookup], T]) -> T:
         """What a function makes of the case, made once a generation."""
         if make not in self._once:
             self._once[make] = make(self.lookup)
         return self._once[make]  # type: ignore[no-any-return]
+
+    def recall(self, key: str, make: Callable[[], T]) -> T:
+        """What was found for a key, while it is among the last that were asked for."""
+        if key not in self._found:
+            self._found[key] = make()
+            if len(self._found) > FINDINGS_KEPT:
+                self._found.popitem(last=False)
+        return self._found[key]  # type: ignore[no-any-return]
 
     def page(self, url: str, make: Callable[[], bytes]) -> bytes:
         """The page at a URL, made once a generation while there is room for it."""

@@ -1,5 +1,6 @@
 """What a screen is: a path, what it can be asked for, and the record that both its page and its JSON are made of."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
@@ -85,27 +86,28 @@ def narrow(
     `values` gives of each parameter its label and the function that tells a row's values. Of a parameter's values the
     VALUES_SHOWN commonest are told, and the chosen one; `labels` says what some values are called.
     """
-    told = {name: [set(of(row)) for row in rows] for name, (_, of) in values.items()}
-    fits = {
-        name: [not asked.text(name) or asked.text(name) in row for row in of_rows] for name, of_rows in told.items()
-    }
-    facets = []
-    for name, (label, _) in values.items():
-        others = [other for other in values if other != name]
-        counts: dict[str, int] = {}
-        for place, row in enumerate(told[name]):
-            if all(fits[other][place] for other in others):
-                for value in row:
-                    counts[value] = counts.get(value, 0) + 1
-        ordered = sorted(counts, key=lambda value: (-counts[value], value))
-        kept = ordered[:VALUES_SHOWN]
-        chosen = asked.text(name)
-        if chosen and chosen not in kept:
-            kept.append(chosen)
-        shown = tuple(Facet(value, labels.get(value, value), counts.get(value, 0), value == chosen) for value in kept)
-        facets.append(Facets(name, label, shown))
-    kept_rows = [row for place, row in enumerate(rows) if all(fit[place] for fit in fits.values())]
-    return kept_rows, tuple(facets)
+    chosen = {name: asked.text(name) for name in values if asked.text(name)}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in values}
+    kept = []
+    for row in rows:
+        failed = [name for name, value in chosen.items() if value not in values[name][1](row)]
+        if len(failed) > 1:
+            continue
+        for name in failed or values:
+            counts[name].update(set(values[name][1](row)))
+        if not failed:
+            kept.append(row)
+    return kept, tuple(
+        Facets(name, label, _order_values(counts[name], chosen.get(name, ""), labels))
+        for name, (label, _) in values.items()
+    )
+
+
+def _order_values(counts: Counter[str], chosen: str, labels: Mapping[str, str]) -> tuple[Facet, ...]:
+    shown = sorted(counts, key=lambda value: (-counts[value], value))[:VALUES_SHOWN]
+    if chosen and chosen not in shown:
+        shown.append(chosen)
+    return tuple(Facet(value, labels.get(value, value), counts[value], value == chosen) for value in shown)
 
 
 def as_plain(value: Any) -> Any:

@@ -9,6 +9,7 @@ from firsthand.app.desk import OpenCase
 from firsthand.app.screens import Facets, Listed, Screen, cut_page, narrow
 from firsthand.text import find_words
 from firsthand.views.claim_rows import ClaimRow, list_claims
+from firsthand.views.lookup import Lookup
 from firsthand.views.story import StoryView, view_story
 
 TOLD = {"one": "one article", "two": "two or more", "three": "three or more", "five": "five or more"}
@@ -34,12 +35,27 @@ class StoryScreen:
 
 def show_story(case: OpenCase, asked: Asked) -> StoryScreen:
     """Claims with the chosen values, in the chosen order."""
-    rows = case.once(list_claims)
-    wanted = [row for row in rows if has_words(row.statement, asked.text("q"))]
-    found, facets = narrow(wanted, asked, _VALUES, TOLD)
-    found.sort(key=SORTS[asked.text("sort") or "many told, few origins"])
+    rows, columns = case.once(list_claims), case.once(_columns)
+    words = find_words(asked.text("q")).folded
+    wanted = [
+        place for place, inside in enumerate(case.once(_fold_statements)) if all(word in inside for word in words)
+    ]
+    values = {name: (label, columns[name].__getitem__) for name, (label, _) in _VALUES.items()}
+    places, facets = case.recall(asked.url(page=None, sort=None), lambda: narrow(wanted, asked, values, TOLD))
+    found = sorted((rows[place] for place in places), key=SORTS[asked.text("sort") or "many told, few origins"])
     shown, listed = cut_page(found, asked, len(rows))
     return StoryScreen(case.once(view_story), tuple(shown), listed, facets)
+
+
+def _fold_statements(lookup: Lookup) -> list[str]:
+    """The folded words of each claim of the list."""
+    return [" ".join(find_words(row.statement).folded) for row in list_claims(lookup)]
+
+
+def _columns(lookup: Lookup) -> dict[str, list[tuple[str, ...]]]:
+    """What each claim of the list can be narrowed by: worked out once, since there may be many claims."""
+    rows = list_claims(lookup)
+    return {name: [of(row) for row in rows] for name, (_, of) in _VALUES.items()}
 
 
 def has_words(text: str, words: str) -> bool:

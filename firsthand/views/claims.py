@@ -342,7 +342,7 @@ def find_claim(lookup: Lookup, name: str) -> Finding:
     Raises UnknownError when there is none or several, naming the candidates.
     """
     wanted = name.strip().lower().removeprefix("c-")
-    found = [f for f in order_findings(lookup) if full_id(f.claim_id).startswith(wanted)] if wanted else []
+    found = [f for f in lookup.rows(Finding) if full_id(f.claim_id).startswith(wanted)] if wanted else []
     if len(found) == 1:
         return found[0]
     if not found:
