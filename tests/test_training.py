@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from training.folds import FOLDS, deal, group_copies, read_folds
+from training.folds import FOLDS, deal, group_copies, read_folds, read_incidents
 from training.forms import FORMS, reform
 
 TEXT = 'MONITOR says 3 died\n\nThe council, "the town\'s own", said it won’t “go on”.'
@@ -18,17 +18,22 @@ def test_the_split_is_the_one_that_the_rule_makes(shared: Path) -> None:
     lines = (shared / "data" / "attribution" / "attribution.jsonl").read_text("utf-8").splitlines()
     groups = group_copies({x["id"]: x["text"] for x in map(json.loads, lines)})
     folds = read_folds()
-    assert folds == deal(groups)
+    incidents = read_incidents(shared / "data" / "conflict-incidents" / "articles.jsonl", groups)
+    assert len(incidents) == 46
+    assert {folds[name] for name in incidents} == {0}, "claims and origins are scored on them"
+    assert folds == deal(groups, incidents)
     assert set(Counter(folds.values()).values()) == {len(lines) // FOLDS}
     assert all(folds[name] == folds[group] for name, group in groups.items())
 
 
 def test_a_group_of_near_copies_is_dealt_as_one() -> None:
     groups = {f"a{k}": "a0" for k in range(3)} | {f"b{k}": f"b{k}" for k in range(12)}
-    folds = deal(groups)
-    assert {folds["a0"]} == {folds[f"a{k}"] for k in range(3)}
-    sizes = Counter(folds.values())
-    assert max(sizes.values()) - min(sizes.values()) < 3
+    for untrained in ([], ["a1"], ["b0", "b1", "b2", "b3"]):
+        folds = deal(groups, untrained)
+        assert {folds["a0"]} == {folds[f"a{k}"] for k in range(3)}
+        assert {folds[name] for name in untrained} <= {0}
+        sizes = Counter(folds.values())
+        assert max(sizes.values()) - min(sizes.values()) < 3
 
 
 @pytest.mark.parametrize("form", [*FORMS, "curly"])
