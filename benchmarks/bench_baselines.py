@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.table import Measure, read_lines, run_scorer, write_lines
+from training.folds import read_folds
 
 NEEDS = ("data/conflict-incidents/gold.jsonl", "data/attribution/attribution.jsonl", "data/pan13/dev.jsonl.gz", "score")
 
@@ -91,10 +92,11 @@ def measure_alignment(shared: Path, scratch: Path) -> list[Measure]:
 
 def measure_chains(shared: Path, scratch: Path) -> list[Measure]:
     """The gold's own statements with channels and outer reporters left out: only the nearest source is known."""
-    path = shared / "data" / "attribution" / "attribution.jsonl"
+    folds = read_folds()
+    gold = [x for x in read_lines(shared / "data" / "attribution" / "attribution.jsonl") if folds[x["id"]] == 0]
+    path = write_lines(scratch / "gold", gold)
     rows = [
-        {"id": x["id"], "attributions": [{**a, "channel": [], "parent": None} for a in x["attributions"]]}
-        for x in read_lines(path)
+        {"id": x["id"], "attributions": [{**a, "channel": [], "parent": None} for a in x["attributions"]]} for x in gold
     ]
     found = run_scorer(shared, "score_chains", path, write_lines(scratch / "chains", rows))
     return [

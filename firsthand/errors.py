@@ -15,3 +15,7 @@ class CaseError(FirsthandError):
 
 class UnknownError(FirsthandError):
     """A name (claim, article, table, export format, setting) that the case or the program does not have."""
+
+
+class ModelError(FirsthandError):
+    """A file of a trained model that is missing from the installation, or damaged."""

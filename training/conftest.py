@@ -4,6 +4,5 @@ from importlib.util import find_spec
 
 _NEEDS = {
     "torch": ["network.py", "train.py", "export.py"],
-    "onnxruntime": ["reader.py", "export.py", "score.py"],
 }
 collect_ignore = [name for needed, names in _NEEDS.items() if find_spec(needed) is None for name in names]

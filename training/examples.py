@@ -8,16 +8,16 @@ from typing import Any
 
 import numpy as np
 
+from firsthand.attribution.model.inputs import Inputs, Ints, make_inputs, place_of, roles_of
+from firsthand.attribution.model.pieces import Pieces
 from firsthand.attribution.stretch import Statement
-from firsthand.attribution.tables import read_statements
+from firsthand.attribution.tables import read_by_rules
 from firsthand.attribution.tokens import open_tokens
 from firsthand.parse import parse_articles
 from firsthand.records import Article, Parse
 from firsthand.schema import to_rows, to_table
 from training.folds import read_folds
 from training.forms import reform
-from training.inputs import Inputs, Ints, make_inputs, place_of, roles_of
-from training.pieces import Pieces
 
 KINDS = ("person", "organisation", "outlet", "document", "unnamed", "collective", "none")
 
@@ -80,7 +80,7 @@ def _example(row: Article, parse: Parse, gold: dict[str, Any], form: str, fold: 
         fold,
         row.text,
         parse,
-        make_inputs(t, pieces, read_statements(row, t)),
+        make_inputs(t, pieces, read_by_rules(row, t)),
         np.array(order, dtype=np.int64),
         [places[k] for k in order],
         [kind_at[k] for k in order],

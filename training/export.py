@@ -17,7 +17,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.inputs import BITS, MARKED, WIDTH
+from firsthand.attribution.model.files import write_sums
+from firsthand.attribution.model.inputs import BITS, LEARNED_REACH, MARKED, REACH, WIDTH
 from training.network import HIDDEN, SIGNS, WORD, Network
 
 
@@ -54,11 +55,13 @@ class _Shifted(nn.Module):
 
 
 def export(net: Network, words: Path, out: Path) -> None:
-    """Writes encoder.onnx, marker.onnx, tagger.onnx, pieces.npz and words.txt."""
+    """Writes encoder.onnx, marker.onnx, tagger.onnx, pieces.npz, words.txt and the sums of them all."""
     out.mkdir(parents=True, exist_ok=True)
     net.eval()
     net.marker.near = _Shifted(net.marker.near)
     net.tagger.steps = nn.ModuleList(_Shifted(step) for step in net.tagger.steps)
+    far = LEARNED_REACH - REACH
+    net.tagger.offset = nn.Embedding.from_pretrained(net.tagger.offset.weight.detach()[far : far + WIDTH].clone())
     table = net.encoder.pieces.weight.detach().numpy()
     scale = np.abs(table).max(axis=1) / 127
     np.savez_compressed(
@@ -100,6 +103,7 @@ def export(net: Network, words: Path, out: Path) -> None:
         ["roles", "kinds"],
         out / "tagger.onnx",
     )
+    write_sums(out)
 
 
 def _graph(

@@ -1,6 +1,6 @@
 """The network: a small BERT encoder, a mark for cue places, and a tagger of each cue place's surroundings.
 
-Shapes: p pieces, n tokens, k cue places, W = inputs.WIDTH tokens around each.
+Shapes: p pieces, n tokens, k cue places, W = 2 * inputs.LEARNED_REACH + 1 tokens around each.
 """
 
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from training.inputs import BITS, CHANNEL, MARKED, NEAR, RELATIONS, TAGS, WIDTH
+from firsthand.attribution.model.inputs import BITS, CHANNEL, LEARNED_REACH, MARKED, NEAR, RELATIONS, TAGS
 
 HIDDEN, HEADS, INNER = 384, 12, 1536
 WORD, AROUND = 256, 160
@@ -94,7 +94,7 @@ class Tagger(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.word, self.place = nn.Linear(WORD, AROUND), nn.Linear(WORD, AROUND)
-        self.offset = nn.Embedding(WIDTH, AROUND)
+        self.offset = nn.Embedding(2 * LEARNED_REACH + 1, AROUND)
         self.ruled = nn.Embedding(CHANNEL + 2, AROUND)
         self.far = nn.Embedding(2 * NEAR + 1, AROUND)
         self.bits = nn.Linear(BITS, AROUND)

@@ -14,32 +14,30 @@ import time
 from pathlib import Path
 from typing import Any
 
-from firsthand.attribution.chains import find_parents
-from firsthand.attribution.sources import name_sources
+from firsthand.attribution.model.mend import mend_statements
+from firsthand.attribution.model.reader import Reader
 from firsthand.attribution.stretch import Statement
-from firsthand.attribution.tables import read_statements
+from firsthand.attribution.tables import read_by_rules
 from firsthand.attribution.tokens import Tokens, open_tokens
+from firsthand.attribution.told import name_statements
 from firsthand.parse import parse_articles
 from firsthand.records import Article, Parse
 from firsthand.schema import to_rows, to_table
 from training.examples import article_of
 from training.folds import read_folds
 from training.forms import reform
-from training.mend import mend_statements
-from training.reader import Reader
 
 STATEMENTS = ("content.dice50", "cs.head", "triple.dice50")
 CHAINS = ("who", "who_all", "kind", "channel_recall", "channel_precision", "chain_two_or_more")
 
 
-def told(t: Tokens, statements: list[Statement]) -> list[dict[str, Any]]:
+def told(t: Tokens, statements: list[Statement], outlet: str | None) -> list[dict[str, Any]]:
     """Statements with their names and chains, as the scorers read them."""
-    named = name_sources(t, statements)
-    parents = find_parents(statements, [n.who for n in named])
+    named = name_statements(t, statements, outlet)
     return [
-        {"source": s.source, "cue": s.cue, "content": s.content, "channel": s.channel, "parent": parent}
+        {"source": s.source, "cue": s.cue, "content": s.content, "channel": s.channel, "parent": n.parent}
         | {"who": n.who, "kind": n.kind}
-        for s, n, parent in zip(statements, named, parents, strict=True)
+        for s, n in zip(statements, named, strict=True)
     ]
 
 
@@ -76,12 +74,16 @@ def main() -> None:
         to_rows(parse_articles(to_table(rows, Article), parse_characters=20_000), Parse), key=lambda p: p.article_id
     )
     views = [open_tokens(parse, row.text) for row, parse in zip(rows, parses, strict=True)]
-    ruled = [read_statements(row, t) for row, t in zip(rows, views, strict=True)]
-    print("rules ", measure(gold, [told(t, s) for t, s in zip(views, ruled, strict=True)], o.scorers))
+    ruled = [read_by_rules(row, t) for row, t in zip(rows, views, strict=True)]
+
+    def tell(found: list[list[Statement]]) -> list[list[dict[str, Any]]]:
+        return [told(t, s, g.get("outlet")) for t, s, g in zip(views, found, gold, strict=True)]
+
+    print("rules ", measure(gold, tell(ruled), o.scorers))
     began = time.process_time()
     mended = [mend_statements(t, s, reader) for t, s in zip(views, ruled, strict=True)]
     seconds = time.process_time() - began
-    print("mended", measure(gold, [told(t, s) for t, s in zip(views, mended, strict=True)], o.scorers))
+    print("mended", measure(gold, tell(mended), o.scorers))
     print("words per CPU-second", round(sum(len(x["text"].split()) for x in gold) / seconds))
 
 

@@ -12,18 +12,19 @@ import importlib.util
 import json
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
+from firsthand.attribution.model.decode import Marks, choose_places, decode
+from firsthand.attribution.model.inputs import CHANNEL, LEARNED_REACH, Ints, around, windows
+from firsthand.attribution.model.pieces import Pieces
 from firsthand.attribution.tokens import open_tokens
-from training.decode import Marks, choose_places, decode
 from training.examples import Example, load_examples
-from training.inputs import CHANNEL, Ints, around, windows
 from training.network import Network, read_base
-from training.pieces import Pieces
 
 BATCH = 8
 AS_GIVEN = 0.6
@@ -64,28 +65,74 @@ def encode(net: Network, articles: list[list[Window]], layers: int) -> list[Tens
     return [torch.cat([next(hidden)[torch.from_numpy(index)] for _, index in article]) for article in articles]
 
 
-def loss_of(net: Network, e: Example, hidden: Tensor, chance: random.Random) -> Tensor:
-    """Loss of one article: of its cue places, and for each of the roles around it and of its kind."""
+@dataclass(frozen=True)
+class Seen:
+    """What the heads are told of an article beside the vectors of its tokens; the arrays of `inputs.around`."""
+
+    signs: Tensor
+    marked: Tensor
+    places: Tensor
+    index: Tensor
+    ruled: Tensor
+    far: Tensor
+    bits: Tensor
+
+
+def hide(e: Example, chance: random.Random) -> Seen:
+    """An article for the heads, at times without what the rules found in it or at a place."""
     x = e.inputs
     forget = chance.random() < FORGET_RULES
     marked = torch.zeros(x.marked.shape) if forget else torch.from_numpy(x.marked)
-    words, scores = net.marker(hidden, torch.from_numpy(x.signs), marked)
-    target = torch.zeros(len(x.first))
-    target[torch.from_numpy(e.places)] = 1
-    total: Tensor = nn.functional.binary_cross_entropy_with_logits(scores.float(), target, reduction="sum") * 0.5
-    if not len(e.places):
-        return total
-    index, ruled, far, bits = map(torch.from_numpy, around(x, e.places))
+    index, ruled, far, bits = map(torch.from_numpy, around(x, e.places, LEARNED_REACH))
     gone = torch.tensor([forget or chance.random() < FORGET_PLACE for _ in e.places])
-    ruled = torch.where(gone[:, None], CHANNEL + 1, ruled)
+    if len(e.places):
+        ruled = torch.where(gone[:, None], CHANNEL + 1, ruled)
     if forget:
         bits[..., 3] = 0  # where other statements of the rules stand
-    roles, kinds = net.tagger(words, torch.from_numpy(e.places), index, ruled, far, bits)
+    return Seen(torch.from_numpy(x.signs), marked, torch.from_numpy(e.places), index, ruled, far, bits)
+
+
+Told = tuple[Tensor, Tensor | None, Tensor | None]
+"""Scores of the tokens as cue places, of the roles around each place, of the kind of its source."""
+
+
+def tell(net: Network, hidden: Tensor, seen: Seen) -> Told:
+    """What the heads make of an article."""
+    words, scores = net.marker(hidden, seen.signs, seen.marked)
+    if not len(seen.places):
+        return scores.float(), None, None
+    roles, kinds = net.tagger(words, seen.places, seen.index, seen.ruled, seen.far, seen.bits)
+    return scores.float(), roles.float(), kinds.float()
+
+
+def loss_of(e: Example, told: Told, seen: Seen) -> Tensor:
+    """Loss of one article: of its cue places, and for each of the roles around it and of its kind."""
+    scores, roles, kinds = told
+    target = torch.zeros(len(e.inputs.first))
+    target[seen.places] = 1
+    total: Tensor = nn.functional.binary_cross_entropy_with_logits(scores, target, reduction="sum") * 0.5
+    if roles is None or kinds is None:
+        return total
     gold = torch.stack([torch.from_numpy(r).long() for r in e.roles])
-    wanted = torch.where(index >= 0, gold.gather(1, index.clamp(min=0)), -100)
-    tagged = nn.functional.cross_entropy(roles.float().transpose(1, 2), wanted, reduction="sum", ignore_index=-100)
-    kind = nn.functional.cross_entropy(kinds.float(), torch.tensor(e.kinds), reduction="sum")
+    wanted = torch.where(seen.index >= 0, gold.gather(1, seen.index.clamp(min=0)), -100)
+    tagged = nn.functional.cross_entropy(roles.transpose(1, 2), wanted, reduction="sum", ignore_index=-100)
+    kind = nn.functional.cross_entropy(kinds, torch.tensor(e.kinds), reduction="sum")
     return total + tagged / 10 + kind * 0.3
+
+
+def loss_beside(told: Told, taught: Told, hidden: tuple[Tensor, Tensor], seen: Seen) -> Tensor:
+    """How far a network is from what its teacher makes of the same article: in vectors, cue places and roles."""
+    mine, its = (h.float() for h in hidden)
+    apart = ((mine - its) ** 2).sum() / its.var() / its.shape[1]
+    chances = torch.sigmoid(taught[0])
+    total: Tensor = apart * 0.1 + 0.5 * nn.functional.binary_cross_entropy_with_logits(
+        told[0], chances, reduction="sum"
+    )
+    if told[1] is None or taught[1] is None:
+        return total
+    inside = (seen.index >= 0)[..., None]
+    tagged = -(torch.softmax(taught[1], -1) * torch.log_softmax(told[1], -1) * inside).sum()
+    return total + tagged / 10
 
 
 def predict(net: Network, e: Example, read: list[Window], layers: int) -> Marks:
@@ -96,7 +143,7 @@ def predict(net: Network, e: Example, read: list[Window], layers: int) -> Marks:
         words, scores = net.marker(hidden, torch.from_numpy(x.signs), torch.from_numpy(x.marked))
         chances = torch.sigmoid(scores.float()).numpy()
         places = choose_places(chances, LEASTS[0])
-        index, ruled, far, bits = around(x, places)
+        index, ruled, far, bits = around(x, places, LEARNED_REACH)
         roles, _ = net.tagger(words, torch.from_numpy(places), *map(torch.from_numpy, (index, ruled, far, bits)))
     return Marks(chances, places, index, torch.softmax(roles.float(), -1).numpy())
 
@@ -107,7 +154,7 @@ def score(found: list[tuple[Example, Marks]], gold: dict[str, Any], scorer: Any,
     for e, m in found:
         t = open_tokens(e.parse, e.text)
         kept = m.chances[m.places] >= least
-        made = [s for _, s in decode(t, m.places[kept], m.index[kept], m.roles[kept])]
+        made = [s for _, s, _ in decode(t, m.places[kept], m.index[kept], m.roles[kept])]
         told = [{"source": s.source, "cue": s.cue, "content": s.content} for s in made]
         lines.append({"id": e.article, "attributions": told})
     got = scorer.score([gold[e.article] for e, _ in found], lines)
@@ -115,11 +162,20 @@ def score(found: list[tuple[Example, Marks]], gold: dict[str, Any], scorer: Any,
     return {"least": least} | {name: round(got[name]["F1"], 4) for name in names}
 
 
+def start_from(net: Network, teacher: Network, layers: list[int]) -> None:
+    """Gives a network the heads of its teacher, and some of the layers of its encoder."""
+    net.marker.load_state_dict(teacher.marker.state_dict())
+    net.tagger.load_state_dict(teacher.tagger.state_dict())
+    for mine, k in zip(net.encoder.layers, layers, strict=True):
+        mine.load_state_dict(teacher.encoder.layers[k].state_dict())
+
+
 class Training:
-    """A network, what trains it, and the mean of its weights over the last steps."""
+    """A network, what trains it (gold, and a teacher where it has one), and the mean of its weights."""
 
     def __init__(self, net: Network, frozen: int, steps: int, rate: float, seed: int) -> None:
         self.net, self.frozen, self.epoch, self.step = net, frozen, 0, 0
+        self.teacher: Network | None = None
         self.chance = random.Random(seed)
         slow = list(net.encoder.layers[frozen:].parameters())
         fast = [*net.marker.parameters(), *net.tagger.parameters()]
@@ -140,8 +196,7 @@ class Training:
         for names in batches:
             batch = [forms[n][0] if self.chance.random() < AS_GIVEN else self.chance.choice(forms[n]) for n in names]
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                hidden = encode(self.net, [lower[e.article, e.form] for e in batch], self.frozen)
-                losses = [loss_of(self.net, e, h, self.chance) for e, h in zip(batch, hidden, strict=True)]
+                losses = self._losses(batch, [lower[e.article, e.form] for e in batch])
                 loss = torch.stack(losses).sum() / sum(max(1, len(e.places)) for e in batch)
             self.optimiser.zero_grad()
             loss.backward()
@@ -153,6 +208,23 @@ class Training:
             seen += loss.item()
         self.epoch += 1
         return seen / len(batches)
+
+    def _losses(self, batch: list[Example], read: list[list[Window]]) -> list[Tensor]:
+        seen = [hide(e, self.chance) for e in batch]
+        hidden = encode(self.net, read, self.frozen)
+        told = [tell(self.net, h, s) for h, s in zip(hidden, seen, strict=True)]
+        losses = [loss_of(e, what, s) for e, what, s in zip(batch, told, seen, strict=True)]
+        if self.teacher is None:
+            return losses
+        with torch.no_grad():
+            taught_hidden = encode(self.teacher, read, self.frozen)
+            taught = [tell(self.teacher, h, s) for h, s in zip(taught_hidden, seen, strict=True)]
+        return [
+            mine + loss_beside(what, its, vectors, s)
+            for mine, what, its, vectors, s in zip(
+                losses, told, taught, zip(hidden, taught_hidden, strict=True), seen, strict=True
+            )
+        ]
 
     def _batches(self, forms: dict[str, list[Example]]) -> list[list[str]]:
         """Articles by chance, of like length together, so that little is padded."""
@@ -228,7 +300,20 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--rate", type=float, default=2e-4, help="of the encoder")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--teacher", type=Path, help="model.pt of a larger network that this one is taught by")
+    parser.add_argument("--take", type=int, nargs="*", help="layers of the teacher that this one begins with")
     return parser.parse_args()
+
+
+def read_teacher(path: Path | None) -> Network | None:
+    """The network of a model.pt, as it is used; None for no path."""
+    if path is None:
+        return None
+    kept = torch.load(path, weights_only=True)
+    net = Network(kept["layers"])
+    net.load_state_dict(kept["state"])
+    net.eval()
+    return net
 
 
 def main() -> None:
@@ -247,11 +332,15 @@ def main() -> None:
             forms.setdefault(e.article, []).append(e)
     net = Network(o.layers)
     read_base(net.encoder, o.base / "base.safetensors")
+    teacher = read_teacher(o.teacher)
+    if teacher is not None:
+        start_from(net, teacher, o.take)
     net.encoder.requires_grad_(False)
     net.encoder.layers[o.frozen :].requires_grad_(True)
     read = [*held, *(e for same in forms.values() for e in same)]
     lower = {(e.article, e.form): freeze(net.eval(), e, pieces, o.frozen) for e in read}
     training = Training(net, o.frozen, o.epochs * (len(forms) // BATCH + 1), o.rate, o.seed)
+    training.teacher = teacher
     if (o.out / "state.pt").exists():
         training.restore(o.out / "state.pt")
     while training.epoch < o.epochs:

@@ -7,6 +7,7 @@ import pyarrow as pa
 from firsthand.attribution.credits import breaks_in, read_credits
 from firsthand.attribution.furniture import find_breaks
 from firsthand.attribution.headlines import find_titles, headline_statements
+from firsthand.attribution.model.mend import mend_statements
 from firsthand.attribution.quotations import extend_quotations
 from firsthand.attribution.registry import look_up
 from firsthand.attribution.stance import hedge_of, stance_of
@@ -68,7 +69,18 @@ def _attributions(article: Article, parse: Parse) -> list[Attribution]:
 
 
 def read_statements(article: Article, t: Tokens) -> list[Statement]:
-    """Reported statements of one article, in the order of what they state."""
+    """Reported statements of one article, in the order of what they state: what the rules find, mended by the model.
+
+    Raises:
+        ModelError: a file of the model is missing or damaged.
+    """
+    from firsthand.attribution.model.reader import open_reader  # loads the graphs' engine, which only a run needs
+
+    return mend_statements(t, read_by_rules(article, t), open_reader())
+
+
+def read_by_rules(article: Article, t: Tokens) -> list[Statement]:
+    """Reported statements that the rules find in one article, in the order of what they state."""
     titles = find_titles(article.text, article.title)
     breaks = [*breaks_in(read_credits(article.text, article.title)), *find_breaks(article.text)]
     statements = find_statements(t, [*breaks, *(offset for span in titles for offset in span)])
