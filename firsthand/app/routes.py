@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from firsthand.app import articles, claim, conflicts, people, reuse, review, search, story, timeline
+from firsthand.app import articles, claim, conflicts, incidents, people, reuse, review, search, story, timeline
 from firsthand.app.asking import Asked, AskingError, read_query, write_url
 from firsthand.app.decide import Told, decide, read_sent, withdraw_decision
 from firsthand.app.desk import Desk, OpenCase
@@ -34,6 +34,7 @@ SCREENS: tuple[Screen, ...] = (
     reuse.PAIR,
     reuse.TEXTS,
     people.OUTLETS,
+    incidents.SCREEN,
     conflicts.CONFLICTS,
     conflicts.FIGURES,
     conflicts.EDITS,

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from math import ceil, floor
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -99,7 +100,8 @@ def _toll(rows: list[IncidentStatement]) -> Toll:
         origins.setdefault(value, set()).add(row.origin)
         latest[value] = max(latest.get(value, 0.0), row.day.timestamp() if row.day else 0.0)
     best = max(origins, key=lambda value: (len(origins[value] - {None}), latest[value], value))
-    return Toll(min(lows), best, max(highs), sorted(row.mention_id for row in chosen))
+    people = [float(ceil(min(lows))), float(round(best)), float(floor(max(highs)))]  # "around 12" is 10.8 to 13.2
+    return Toll(people[0], people[1], people[2], sorted(row.mention_id for row in chosen))
 
 
 def _figures(row: IncidentStatement) -> list[float]:
@@ -136,8 +138,13 @@ def _day(rows: list[IncidentStatement]) -> datetime | None:
 
 
 def _heading(rows: list[IncidentStatement]) -> int:
-    """The first mention of the claim that most articles tell, a toll before others."""
+    """The first mention of the claim that most articles tell, the toll of the event before other claims."""
     told: dict[int, set[int]] = {}
     for row in rows:
         told.setdefault(row.claim_id, set()).add(row.article_id)
-    return min(rows, key=lambda r: (-len(told[r.claim_id]), r.aspect != "killed", r.start, r.mention_id)).mention_id
+
+    def order(row: IncidentStatement) -> tuple[int, bool, bool, int, int]:
+        tolls = row.aspect == "killed" and row.scope in TOLLS[0]
+        return -len(told[row.claim_id]), not tolls, row.aspect != "killed", row.start, row.mention_id
+
+    return min(rows, key=order).mention_id

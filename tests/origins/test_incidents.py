@@ -94,3 +94,12 @@ def test_what_nobody_states_is_null() -> None:
     nothing = {"place": None, "latitude": None, "longitude": None, "precision": None, "day": None}
     found = describe(statement(1, 1, None, None, date_from=None, date_to=None, **nothing))
     assert (found.place, found.latitude, found.date_from, found.reported_from) == (None, None, None, None)
+
+
+def test_people_are_whole_and_the_toll_of_the_event_is_the_heading() -> None:
+    found = describe(
+        statement(1, 1, 100, 4, aspect="attack", scope="none"),
+        statement(2, 1, 100, 12, figure_low=10.8, figure_high=13.2),
+    )
+    assert (found.killed_low, found.killed_best, found.killed_high) == (11, 12, 13)
+    assert found.mention_id == 2
