@@ -85,6 +85,10 @@ def _text(t: Tokens, first: int, last: int) -> str:
     return text.split(" (")[0] if text.endswith(")") else text
 
 
+OLDEST = 120
+"""Highest age, in years, that a number after a name may be."""
+
+
 def kind_of(t: Tokens, first: int, last: int, surnames: Set[str]) -> str:
     """Kind of a source phrase: person, organisation, outlet, document, unnamed, collective; pronoun for a pronoun.
 
@@ -100,7 +104,7 @@ def kind_of(t: Tokens, first: int, last: int, surnames: Set[str]) -> str:
     body = registered(t, first, last)
     if low not in words["document"] and _is_titled_person(t, first, last):
         return "person"
-    if _begins_with_person(t, first, last):
+    if _begins_with_person(t, first, last) or _has_age(t, first, last):
         return "person"
     if body is not None and low not in words["document"] - {"report"}:
         return "outlet" if body.kind in OUTLET_KINDS else "organisation"
@@ -150,6 +154,26 @@ def _is_titled_person(t: Tokens, first: int, last: int) -> bool:
         return False
     title = t.low[run[0] - 1].rstrip(".")
     return title in source_words()["person"] - {"local"} or title in _TITLES
+
+
+def _has_age(t: Tokens, first: int, last: int) -> bool:
+    """Whether a name is followed by an age: "Ann Smith, 20", "Ann, a 28-year-old teacher"."""
+    end = first
+    while end < last and t.cased(end):
+        end += 1
+    after = end + (end < last and t.words[end] == ",")
+    if end == first or after >= last:
+        return False
+    if t.low[after] in ("a", "an"):
+        return any("year-old" in t.low[k] or t.low[k : k + 3] == ["year", "-", "old"] for k in range(after, last))
+    alone = after + 1 == last or t.words[after + 1] == ","
+    return (
+        after > end
+        and alone
+        and t.tags[end - 1] in ("NNP", "NNPS")
+        and t.words[after].isdecimal()
+        and int(t.words[after]) <= OLDEST
+    )
 
 
 def _begins_with_person(t: Tokens, first: int, last: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from firsthand.attribution.kinds import HONORIFICS
 from firsthand.attribution.lexicon import source_words
 from firsthand.attribution.national import army_of, bare, find_contested, find_leaders, main_state
 from firsthand.attribution.registry import Body, bodies, find_state, state_of_adjective
@@ -82,14 +83,16 @@ def full_names(t: Tokens) -> list[str]:
     """Names of two and more words that the parser takes for people, in the order of the text."""
     names: list[str] = []
     i = 0
-    titles = source_words()["person"]
+    titles = source_words()["person"] | HONORIFICS
     while i < len(t.words):
         if t.entities[i] == "B-PERSON":
             j = i + 1
             while j < len(t.words) and t.entities[j] == "I-PERSON":
                 j += 1
             start = i
-            while start < j and (t.low[start] in titles or (j - start > 2 and find_state(t.words[start]) is not None)):
+            while start < j and (
+                t.low[start].rstrip(".") in titles or (j - start > 2 and find_state(t.words[start]) is not None)
+            ):
                 start += 1
             clean = j - start >= 2 and all(t.words[k][0].isalpha() or t.words[k] in "-." for k in range(start, j))
             if clean and not any(t.low[k] in source_words()["organisation"] for k in range(start, j)):

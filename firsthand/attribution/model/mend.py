@@ -22,6 +22,8 @@ LIKELIER = 0.9
 """Least mean chance of the words of a source for it to take the place of the one that the rules have."""
 ALIKE = 0.6
 """Share of common words (Dice) from which a statement that the rules do not have is one of theirs under another cue."""
+QUOTED = 0.8
+"""Share of a quotation's characters that a content has at the least if it is about the quotation."""
 NEARBY = 2
 """Tokens by which the model's cue place may lie beside that of the rules."""
 NOBODY = frozenset(["no", "nobody", "none", "nothing"])
@@ -106,9 +108,9 @@ def _keep(t: Tokens, ruled: Places, read: dict[int, list[Decoded]], marks: Marks
     kept: list[tuple[Statement, Statement]] = []
     for place, old in ruled.items():
         around = marks.chances[max(0, place - NEARBY) : place + NEARBY + 1]
-        if len(around) and around.max() < KEPT and any(s.cue and s.base != ":" for s in old):
-            continue  # a headline shows its source by its place: the model has seen few
         new = read.get(place, [])
+        if not new and len(around) and around.max() < KEPT and any(s.cue and s.base != ":" for s in old):
+            continue  # a headline shows its source by its place: the model has seen few
         if len(new) < len(old) or not old[0].cue:
             kept += [(was, replace(was)) for was in old]
         else:
@@ -138,7 +140,8 @@ def _is_better(t: Tokens, was: Statement, found: Decoded) -> bool:
     """Whether the model's source takes the place of that of the rules.
 
     It does not where it is their channel, nor where it has one word more before it that is no article: most often that
-    is the end of what is said ("in Aleppo Syrian activists said").
+    is the end of what is said ("in Aleppo Syrian activists said"), nor where it stands in a clause about theirs ("the
+    monitor, which has a network of sources").
     """
     source = found.statement.source
     if not source or not was.source:
@@ -146,7 +149,9 @@ def _is_better(t: Tokens, was: Statement, found: Decoded) -> bool:
     first = t.at(source[0][0])
     one_more = source[0][1] == was.source[-1][1] and first == t.at(was.source[0][0]) - 1
     one_more = one_more and t.tags[first] not in ("DT", "PRP$")
-    return found.source_chance >= LIKELIER and not one_more and not _overlap(source, was.channel)
+    start = t.at(was.source[0][0])
+    inside = source[0][1] <= was.source[-1][1] and any(t.tags[i] in ("WDT", "WP") for i in range(start, first))
+    return found.source_chance >= LIKELIER and not (one_more or inside or _overlap(source, was.channel))
 
 
 def _overlap(spans: list[Span], others: list[Span]) -> bool:
@@ -154,13 +159,26 @@ def _overlap(spans: list[Span], others: list[Span]) -> bool:
 
 
 def _choose_content(t: Tokens, place: int, was: Statement, s: Statement) -> list[Span]:
-    """The model's content, unless that of the rules has the same words, or goes on where the model does not look.
+    """The model's content, unless that of the rules has the same words, or goes on where the model does not look, or is
+    a quotation of which the model has a part.
 
     The rules follow a quotation over sentences, and any distance.
     """
+    if _cuts_quotation(t, was.content, s.content):
+        return was.content
     cut_off = t.at(s.content[0][0]) <= place - REACH or t.before(s.content[-1][1]) > place + REACH
     goes_on = len(was.content) > len(s.content) and was.content[-1][0] >= s.content[-1][1]
     return was.content if cut_off or goes_on or _words(t, was) == _words(t, s) else s.content
+
+
+def _cuts_quotation(t: Tokens, whole: list[Span], part: list[Span]) -> bool:
+    """Whether one content has a quotation whole of which another has only a part, and that part of it alone."""
+    for start, end in t.quotes:
+        if any(a <= start and end <= b for a, b in whole):
+            inside = sum(max(0, min(end, b) - max(start, a)) for a, b in part)
+            if 0 < inside < QUOTED * (end - start):
+                return True
+    return False
 
 
 def _words(t: Tokens, s: Statement) -> set[int]:
