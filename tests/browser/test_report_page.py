@@ -69,6 +69,7 @@ def errors(browser: Any) -> list[Any]:
 
 @pytest.mark.parametrize("name", ["plain", "hostile"])
 def test_it_opens_without_an_error_or_a_request(browser: Any, pages: dict[str, Path], name: str) -> None:
+    errors(browser)  # what pages of other tests have left
     browser.get(pages[name].as_uri())
     assert errors(browser) == []
     assert browser.execute_script("return performance.getEntriesByType('resource').map(r => r.name)") in (
