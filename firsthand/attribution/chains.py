@@ -42,6 +42,13 @@ def find_parents(statements: list[Statement], names: list[str | None]) -> list[i
     return without_cycles(parents)
 
 
+def say_channels_once(statements: list[Statement], parents: list[int | None]) -> None:
+    """Takes a channel from a statement whose reporter came through it: "X told the Daily that Y had said" has one."""
+    for s, parent in zip(statements, parents, strict=True):
+        if parent is not None and s.channel and s.channel == statements[parent].channel:
+            s.channel = []
+
+
 def without_cycles(parents: list[int | None]) -> list[int | None]:
     """Parents in which no statement stands above itself: the link that closes a cycle is dropped, the first one read.
 

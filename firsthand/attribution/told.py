@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from firsthand.attribution.chains import find_parents
+from firsthand.attribution.chains import find_parents, say_channels_once
 from firsthand.attribution.kinds import registered
 from firsthand.attribution.lexicon import PLATFORMS, word_set
 from firsthand.attribution.national import adjective_of, main_state, national_name
@@ -32,6 +32,7 @@ def name_statements(t: Tokens, statements: list[Statement], outlet: str | None) 
     """Names, channels and parents of an article's statements, in their order; `outlet` is who published it."""
     named = name_sources(t, statements)
     parents = find_parents(statements, [n.who for n in named])
+    say_channels_once(statements, parents)
     channels = [name_channel(t, s) for s in statements]
     made = [Told(n.who, n.kind, c, p) for n, c, p in zip(named, channels, parents, strict=True)]
     states = _states_of_sources(made, outlet)

@@ -31,6 +31,10 @@ def chains(text: str) -> list[list[str | None]]:
 
 CHAINS = [
     (
+        "Ann Smith told Reuters that the army had announced that the road was shut.",
+        [["Reuters", "Ann Smith"], ["Reuters", "Ann Smith", "army"]],
+    ),
+    (
         "Reuters quoted a Lebanese security source as saying that refugees fled.",
         [["Reuters"], ["Reuters", "a Lebanese security source"]],
     ),

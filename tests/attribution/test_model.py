@@ -203,6 +203,23 @@ def test_headlines_quotations_that_run_on_and_nobody_are_left_to_the_rules(piece
     assert mend_statements(t, [headline, running], Told(pieces, t, told)) == [headline, running]
 
 
+def test_a_quotation_is_not_cut_and_a_cue_in_two_parts_is_found_by_either(pieces: Pieces) -> None:
+    text = "“It fell into the river and all of the crew died” the army was quoted by Radio One as saying."
+    t = tokens(text)
+    whole = statement(text, "the army", "was quoted", "“It fell into the river and all of the crew died”")
+    whole.cue = spans(text, "was quoted", "as saying")
+    told = {"as": (0.9, statement(text, "the army", "as saying", "all of the crew died”"))}
+    assert mend_statements(t, [whole], Told(pieces, t, told)) == [whole]
+
+
+def test_a_source_in_a_clause_about_another_is_not_that_other(pieces: Pieces) -> None:
+    text = "The monitor, which has a network of sources, said that nine people fell ill."
+    t = tokens(text)
+    ruled = statement(text, "The monitor, which has a network of sources", "said", "that nine people fell ill")
+    told = {"said": (0.9, statement(text, "a network of sources", "said", "that nine people fell ill"))}
+    assert mend_statements(t, [ruled], Told(pieces, t, told)) == [ruled]
+
+
 def test_a_source_is_one_phrase_and_conjuncts_are_several(pieces: Pieces) -> None:
     t = tokens("Smoke rose, a statement by the army flashed on state TV and the governor of the town said. Ann left.")
 
