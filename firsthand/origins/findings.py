@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import pyarrow as pa
 
 from firsthand.claims.rows import NearMention
+from firsthand.counting import count_of
 from firsthand.origins.cycles import find_circles
 from firsthand.origins.labels import name_origin
 from firsthand.records import Article, Claim, Derivation, Finding, Mention, MentionOrigin
@@ -134,15 +135,11 @@ def _judge(
     )
 
 
-def _plural(number: int, one: str) -> str:
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"
-
-
 def _headline(articles: int, outlets: list[str], counts: dict[str, int]) -> str:
-    told = _plural(articles, "article") if articles != len(outlets) else _plural(len(outlets), "outlet")
-    told = told if articles == len(outlets) else f"{told} of {_plural(len(outlets), 'outlet')}"
+    told = count_of(articles, "article") if articles != len(outlets) else count_of(len(outlets), "outlet")
+    told = told if articles == len(outlets) else f"{told} of {count_of(len(outlets), 'outlet')}"
     span = "" if counts["low"] == counts["high"] else f" (at least {counts['low']}, at most {counts['high']})"
-    return f"{told}, {_plural(counts['best'], 'origin')}{span}"
+    return f"{told}, {count_of(counts['best'], 'origin')}{span}"
 
 
 def _source(group: list[MentionOrigin]) -> str:

@@ -6,9 +6,9 @@ left alone and counted.
 
 from collections import Counter
 from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import Any
 
-from firsthand.errors import ReadingError
 from firsthand.read.encodings import decode
 from firsthand.read.found import Item, Reading, Source, make_found, make_problem
 from firsthand.read.pages import extract_page
@@ -20,6 +20,9 @@ _HTTP_HEAD_BYTES = 100_000
 
 def read_archives(source: Source, reading: Reading) -> Iterator[Item]:
     """The articles of a web archive, each with the number of its record; `url` is where it was recorded."""
+    if find_spec("fastwarc") is None:
+        yield make_problem(source, None, "web archive: reading it needs FastWARC: pip install 'firsthand[warc]'")
+        return
     left: Counter[str] = Counter()
     number = 0
     for number, record in enumerate(_records(source), start=1):
@@ -41,12 +44,8 @@ def read_archives(source: Source, reading: Reading) -> Iterator[Item]:
 
 
 def _records(source: Source) -> Iterator[Any]:
-    try:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType
-    except ImportError:
-        raise ReadingError(
-            f"{source.name} is a web archive, which needs FastWARC: pip install 'firsthand[warc]'"
-        ) from None
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
     with source.path.open("rb") as stream:
         # It unpacks gzip itself, a record at a time.
         kinds = WarcRecordType.response | WarcRecordType.conversion

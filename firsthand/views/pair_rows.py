@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 from firsthand.records import Direction, Reuse
 from firsthand.views.lookup import Lookup
-
-COPIED = ("story", "quotation")
-"""Kinds of shared wording by which an article reports with another's words."""
+from firsthand.views.reuse import COPIED
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from firsthand.reuse.rows import Folded
 from firsthand.views.diff import Edit, compare_words, mark_numbers, whole
 from firsthand.views.lookup import Lookup, Quote, full_id
 
-_COPIED = ("story", "quotation")
+COPIED = ("story", "quotation")
 """Kinds of shared wording by which an article reports with another's words."""
 
 
@@ -35,7 +35,7 @@ class ReuseView:
     @property
     def state(self) -> str:
         """credited, uncredited, or the kind where the wording is not one article's report in another."""
-        if self.kind not in _COPIED:
+        if self.kind not in COPIED:
             return self.kind
         return "credited" if self.credited else "uncredited"
 
@@ -116,7 +116,7 @@ def order_pairs(lookup: Lookup) -> list[tuple[int, int]]:
     weights: dict[tuple[int, int], list[int]] = {}
     for row in lookup.rows(Reuse):
         weight = weights.setdefault((row.a_id, row.b_id), [0, 0])
-        weight[0] += row.matches if row.kind in _COPIED else 0
+        weight[0] += row.matches if row.kind in COPIED else 0
         weight[1] += row.matches
     return sorted(weights, key=lambda p: (-weights[p][0], -weights[p][1], lookup.given(p[0]), lookup.given(p[1]), p))
 
@@ -160,7 +160,7 @@ def view_pair(lookup: Lookup, a_id: int, b_id: int) -> PairView:
     if from_id is not None:
         left, right = from_id, a_id + b_id - from_id
     rows.sort(key=lambda r: _side(r, right))
-    copied = [row for row in rows if row.kind in _COPIED]
+    copied = [row for row in rows if row.kind in COPIED]
     omitted = [o for o in lookup.get(Omission, "from_id", left) if o.to_id == right]
     return PairView(
         left=lookup.given(left),

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from firsthand.errors import ReadingError
-from firsthand.read import archives
 from firsthand.read.found import Reading
 from firsthand.read.sources import read_articles
 from tests.read.reading_help import problems_of, rows_of
@@ -104,8 +102,14 @@ def test_a_record_that_is_too_large_is_left_out(tmp_path: Path) -> None:
     assert [problem.reason for problem in problems_of(read)] == ["absurd size: more than 100,000 bytes"] * 2
 
 
-def test_without_its_library_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "fastwarc.warc", None)
-    assert archives
-    with pytest.raises(ReadingError, match=r"pip install 'firsthand\[warc\]'"):
-        read_articles([write(tmp_path / "a.warc", record("response", "https://example.org/1", answer(b"x")))])
+def test_without_its_library_it_says_what_to_install_and_reads_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("firsthand.read.archives.find_spec", lambda name: None)
+    write(tmp_path / "a.warc", record("response", "https://example.org/1", answer(PAGE.encode())))
+    (tmp_path / "b.txt").write_text(STORY, "utf-8")
+    read = read_articles([tmp_path])
+    assert [row.text for row in rows_of(read)] == [STORY]
+    (problem,) = problems_of(read)
+    assert problem.skipped
+    assert "pip install 'firsthand[warc]'" in problem.reason
