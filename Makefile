@@ -27,8 +27,9 @@ demo: $(VENV)/.run
 	$(BIN)/firsthand show $(CASE)
 	$(BIN)/firsthand report $(CASE) --to $(CASE)-report.html
 
+# A file's tests stay together, since they share the case that they read; each process holds the models, hence no more than four.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
