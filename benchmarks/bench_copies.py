@@ -16,7 +16,7 @@ from benchmarks.table import Measure, read_lines
 from firsthand.graph import connect
 from firsthand.pipeline import Local
 from firsthand.read.articles import make_article
-from firsthand.records import Article
+from firsthand.records import Article, RegistryEntry
 from firsthand.schema import schema_of, to_table
 from firsthand.settings import Settings
 from firsthand.steps import STEPS
@@ -86,7 +86,7 @@ def make_copies(texts: list[str], count: int, desk: Callable[..., list[str]]) ->
 
 def run_reuse(articles: pa.Table, show: Callable[[str], None] = lambda line: None) -> tuple[dict[str, pa.Table], float]:
     """Tables of the reuse steps, and their processor time."""
-    runner, tables = Local(Settings()), {"articles": articles}
+    runner, tables = Local(Settings()), {"articles": articles, "registry": schema_of(RegistryEntry).empty_table()}
     seconds = 0.0
     for step in STEPS[: [step.table for step in STEPS].index(LAST) + 1]:
         if step.table in LEFT_OUT:

@@ -18,7 +18,7 @@ from firsthand.judgements.rows import Judgement
 from firsthand.pipeline import Local, Step
 from firsthand.read.articles import make_article
 from firsthand.read.sources import read_articles
-from firsthand.records import Article, Problem
+from firsthand.records import Article, Problem, RegistryEntry
 from firsthand.schema import schema_of, to_table
 from firsthand.settings import Settings
 from firsthand.steps import STEPS
@@ -41,7 +41,10 @@ def run_seconds(articles: Path, case: Path, reuse_only: bool) -> float:
     """Processor seconds of making a case of a Parquet file of articles, or of growing it to them."""
     steps = reuse_steps() if reuse_only else STEPS
     given = {"articles": pq.ParquetFile(articles).read()}
-    given |= {name: schema_of(row).empty_table() for name, row in (("problems", Problem), ("judgements", Judgement))}
+    given |= {
+        name: schema_of(row).empty_table()
+        for name, row in (("problems", Problem), ("judgements", Judgement), ("registry", RegistryEntry))
+    }
     begun = time.process_time()
     with write_case(case) as writer:
         writer.make(given, steps, Local(Settings()))

@@ -11,6 +11,7 @@ import firsthand
 from benchmarks.table import Counts
 from firsthand.export import EXPORTS
 from firsthand.pipeline import Local
+from firsthand.records import RegistryEntry
 from firsthand.schema import schema_of
 from firsthand.settings import Settings
 from firsthand.steps import STEPS
@@ -37,7 +38,7 @@ def make_between(tables: dict[str, pa.Table], first: str, last: str, needed: Seq
     """The tables given, and those of the steps from `first` to `last` and `needed`; others before `last` are empty."""
     names = [step.table for step in STEPS]
     wanted = {*needed, *names[names.index(first) : names.index(last) + 1]}
-    runner, made = Local(Settings()), dict(tables)
+    runner, made = Local(Settings()), {"registry": schema_of(RegistryEntry).empty_table(), **tables}
     for step in STEPS[: names.index(last) + 1]:
         if step.table not in made:
             made[step.table] = runner.make(step, made) if step.table in wanted else schema_of(step.row).empty_table()

@@ -65,7 +65,7 @@ def run(
             line of the registry is no entry; the case is as it was.
         CaseError: the case cannot be written, or another process is writing it.
     """
-    from firsthand.own_registry import add_registry
+    from firsthand.own_registry import add_registry, read_registry
     from firsthand.pipeline import Local  # the engines take a second to load: not needed to look at a case
     from firsthand.steps import STEPS
 
@@ -90,6 +90,7 @@ def run(
                 say(line)
         runner = Local(settings or Settings(), report=report)
         given = {"articles": read.articles, "problems": problems, "judgements": judgements}
+        given["registry"] = read_registry(Path(case))
         return writer.make(given, STEPS, runner)
 
 
@@ -184,9 +185,11 @@ def forget(
 
 def _remake(writer: Writer, settings: Settings | None, report: Callable[[str, int, int], None] | None) -> Case:
     """The case with the same articles and the judgements of now."""
+    from firsthand.own_registry import read_registry
     from firsthand.pipeline import Local
     from firsthand.steps import STEPS
 
     given = {name: writer.known(name, row) for name, row in (("articles", Article), ("problems", Problem))}
     judgements, _ = read_judgements(writer.path)
-    return writer.make({**given, "judgements": judgements}, STEPS, Local(settings or Settings(), report=report))
+    given |= {"judgements": judgements, "registry": read_registry(writer.path)}
+    return writer.make(given, STEPS, Local(settings or Settings(), report=report))

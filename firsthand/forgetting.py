@@ -1,13 +1,13 @@
 """Articles taken out of a case with everything that was made of them."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from firsthand.errors import UnknownError
 from firsthand.judgements.log import forget_judgements, read_judgements
+from firsthand.own_registry import read_registry
 from firsthand.pipeline import Local
 from firsthand.records import Article, Problem
 from firsthand.steps import STEPS
@@ -36,6 +36,7 @@ def forget_articles(writer: Writer, given_ids: Sequence[str], runner: Local) -> 
     kept = articles.filter(pc.invert(pc.is_in(articles.column("given_id"), gone)))
     named = pc.fill_null(pc.is_in(problems.column("given_id"), gone), False)
     given = {"articles": kept, "problems": problems.filter(pc.invert(named))}
-    made = writer.make(given | {"judgements": read_judgements(Path(writer.path))[0]}, STEPS, runner)
+    given |= {"judgements": read_judgements(writer.path)[0], "registry": read_registry(writer.path)}
+    made = writer.make(given, STEPS, runner)
     writer.drop_earlier()
     return made

@@ -8,7 +8,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from firsthand.attribution.registry import registry_version
 from firsthand.pipeline import Step, numbers_for
 from firsthand.settings import Settings
 
@@ -45,7 +44,6 @@ def mark_table(step: Step, settings: Settings, marks: dict[str, dict[str, Any]])
         "format": FORMAT,
         "tool": f"firsthand {version('firsthand')}",
         "code": engine_version(),
-        "registry": "" if step.models or isinstance(step.make, str) else registry_version(),
         "models": {name: version(name) for name in step.models},
         "made_by": made_by,
         "numbers": numbers,

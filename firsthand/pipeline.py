@@ -109,15 +109,17 @@ class Local:
 
     def _group(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
         assert callable(step.make)
-        if step.bulk > 1 or step.whole:
+        if step.bulk > 1:
             return self._group_bulk(step, inputs)
         numbers = numbers_for(step.make, self.settings)
-        sliced = [_slices(table, step.key) for table in inputs.values()]
+        whole = [inputs[name] for name in step.whole]
+        grouped = [table for name, table in inputs.items() if name not in step.whole]
+        sliced = [_slices(table, step.key) for table in grouped]
         keys = sorted(sliced[0])
         made = []
         for done, key in enumerate(keys, start=1):
-            parts = [slices.get(key, table.slice(0, 0)) for slices, table in zip(sliced, inputs.values(), strict=True)]
-            made.append(step.make(*parts, **numbers))
+            parts = [slices.get(key, table.slice(0, 0)) for slices, table in zip(sliced, grouped, strict=True)]
+            made.append(step.make(*parts, *whole, **numbers))
             self.report(step.table, done, len(keys))
         return pa.concat_tables(made) if made else schema_of(step.row).empty_table()
 

@@ -69,7 +69,11 @@ IDS = {
 
 def row_types() -> list[type]:
     """The row dataclasses in the order in which their tables are made."""
-    return list(dict.fromkeys([records.Article, records.Problem, Judgement, *(step.row for step in STEPS)]))
+    return list(
+        dict.fromkeys(
+            [records.Article, records.Problem, Judgement, records.RegistryEntry, *(step.row for step in STEPS)]
+        )
+    )
 
 
 def table_names() -> dict[type, list[str]]:
@@ -78,6 +82,7 @@ def table_names() -> dict[type, list[str]]:
         records.Article: ["articles"],
         records.Problem: ["problems"],
         Judgement: ["judgements"],
+        records.RegistryEntry: ["registry"],
     }
     for step in STEPS:
         names.setdefault(step.row, []).append(step.table)

@@ -1,35 +1,25 @@
 """The registry of outlets, agencies and much-cited bodies, and look-up by any of their names.
 
-A case can add entries of its own (`open_registry`); they hold for the process until others are opened.
+A case can add entries of its own. They are a table, an input of the steps that look names up (`with_registry`), and
+hold inside one call of such a step: look-ups stand too deep in the reading of a sentence to be handed a table each.
 """
 
-import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any, ParamSpec, TypeVar
+from functools import cache, lru_cache, wraps
+from typing import Any, NamedTuple, ParamSpec, TypeVar
+
+import pyarrow as pa
 
 from firsthand.attribution.lexicon import read_list
-from firsthand.errors import ReadingError
+from firsthand.records.reading import RegistryEntry
+from firsthand.schema import to_rows
 from firsthand.text import find_words
-
-KINDS = ("wire", "outlet", "broadcaster", "monitor", "organisation", "government")
-_COLUMNS = 7
-_added: list[str] = [""]
-"""The text of the entries that a case adds."""
-_cached: list[Any] = []
-"""Look-ups whose answers hold for one registry."""
-
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-def cached_by_registry(function: Callable[P, T]) -> Callable[P, T]:
-    """Keeps the last answers of a look-up, until another registry is opened."""
-    kept = lru_cache(maxsize=1 << 16)(function)
-    _cached.append(kept)
-    return kept  # type: ignore[return-value]
 
 
 @dataclass(frozen=True)
@@ -47,10 +37,58 @@ class Body:
     source: str
 
 
+class Added(NamedTuple):
+    """The entries that a case adds, and a text that differs where they do: a key whose hash is made once."""
+
+    version: str
+    bodies: tuple[Body, ...]
+
+
+_opened: ContextVar[Added] = ContextVar("entries that a case adds", default=Added("", ()))  # noqa: B039 - immutable
+
+
+@contextmanager
+def open_registry(entries: pa.Table) -> Iterator[None]:
+    """Adds entries (rows of `RegistryEntry`) to the registry for as long as the context is open, in this thread."""
+    rows = sorted(to_rows(entries, RegistryEntry), key=lambda row: row.line)
+    added = tuple(Body(r.name, r.kind, r.country, r.parent, r.domain, tuple(r.aliases), r.source) for r in rows)
+    token = _opened.set(Added(repr(added) if added else "", added))
+    try:
+        yield
+    finally:
+        _opened.reset(token)
+
+
+def with_registry(make: Callable[..., pa.Table]) -> Callable[..., pa.Table]:
+    """A step function as one that gets a further table, the last: the entries that its look-ups also know."""
+
+    @wraps(make)
+    def opened(*tables: pa.Table, **numbers: Any) -> pa.Table:
+        with open_registry(tables[-1]):
+            return make(*tables[:-1], **numbers)
+
+    return opened
+
+
+def cached_by_registry(function: Callable[P, T]) -> Callable[P, T]:
+    """Keeps the last answers of a look-up, each for the registry that was open; its arguments are given by place."""
+    asked: Callable[..., T] = function
+
+    @lru_cache(maxsize=1 << 16)
+    def kept(version: str, *values: Any) -> T:
+        return asked(*values)
+
+    @wraps(function)
+    def answer(*values: Any) -> T:
+        return kept(_opened.get().version, *values)
+
+    return answer  # type: ignore[return-value]
+
+
 @cached_by_registry
 def bodies() -> tuple[Body, ...]:
     """Every entry of the registry, those that a case adds first."""
-    return (*read_entries(_added[0], "registry.tsv"), *_shipped())
+    return (*_opened.get().bodies, *_shipped())
 
 
 @cache
@@ -59,53 +97,8 @@ def _shipped() -> tuple[Body, ...]:
 
 
 def _body(row: list[str]) -> Body:
-    name, kind, country, parent, domain, aliases, source = row + [""] * (_COLUMNS - len(row))
+    name, kind, country, parent, domain, aliases, source = row + [""] * (7 - len(row))
     return Body(name, kind, country, parent, domain, tuple(a for a in aliases.split("|") if a), source)
-
-
-def read_entries(text: str, file: str) -> tuple[Body, ...]:
-    """Entries of a registry's text: a line each, with the columns of `firsthand/data/outlets.tsv`, parted by tabs.
-
-    Name and kind must be there; country, parent body, domain, aliases (parted by |) and public source may be missing
-    from the end. Empty lines and those that begin with # are left out.
-
-    >>> read_entries("Harbour Post\\toutlet\\tKE\\t\\t\\tThe Post|HP", "mine.tsv")[0].aliases
-    ('The Post', 'HP')
-
-    Raises:
-        ReadingError: a line has no name, another kind than KINDS, or too many columns.
-    """
-    found = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        row = [column.strip() for column in line.split("\t")]
-        if not line.strip() or line.startswith("#"):
-            continue
-        if not row[0] or len(row) < 2 or len(row) > _COLUMNS or row[1] not in KINDS:
-            raise ReadingError(
-                f"{file}, line {number}: {line[:80]!r} is no entry of a registry; write a name, a tab and one of "
-                f"{', '.join(KINDS)}, then, if known, country, parent body, domain, aliases parted by |, source"
-            )
-        found.append(_body(row))
-    return tuple(found)
-
-
-def open_registry(text: str) -> None:
-    """Adds the entries of a text to the registry, in place of any that were added before; "" for none.
-
-    Raises:
-        ReadingError: as `read_entries`.
-    """
-    if text == _added[0]:
-        return
-    read_entries(text, "registry.tsv")
-    _added[0] = text
-    for kept in _cached:
-        kept.cache_clear()
-
-
-def registry_version() -> str:
-    """Digest of the entries that are added; empty without any."""
-    return hashlib.sha256(_added[0].encode()).hexdigest()[:16] if _added[0] else ""
 
 
 def key_of(name: str) -> str:

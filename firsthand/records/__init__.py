@@ -17,7 +17,7 @@ from firsthand.records.claims import (
     Wording,
 )
 from firsthand.records.origins import Conflict, Derivation, Finding, Incident, MentionOrigin
-from firsthand.records.reading import Article, Parse, Problem
+from firsthand.records.reading import Article, Parse, Problem, RegistryEntry
 from firsthand.records.reuse import (
     Alignment,
     Direction,
@@ -55,6 +55,7 @@ __all__ = [
     "PassageFamily",
     "Place",
     "Problem",
+    "RegistryEntry",
     "Reuse",
     "Rewriting",
     "SourceName",

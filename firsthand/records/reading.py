@@ -41,6 +41,20 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class RegistryEntry:
+    """An outlet or body that the user of a case adds to the registry (docs/attribution.md)."""
+
+    line: Annotated[Count, "line of the file, from 1; of two entries with one name the first counts"]
+    name: Annotated[str, "its name"]
+    kind: Annotated[str, "wire, outlet, broadcaster, monitor, organisation or government"]
+    country: Annotated[str, "ISO 3166 code of its country; empty when not stated"]
+    parent: Annotated[str, "the body it is an organ of; empty when none"]
+    domain: Annotated[str, "where it publishes; empty when not stated"]
+    aliases: Annotated[list[str], "its other names"]
+    source: Annotated[str, "where this is from; empty when not stated"]
+
+
+@dataclass(frozen=True)
 class Parse:
     """Words of one article with their syntax, as parallel lists; only for languages with a parser."""
 

@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from firsthand.attribution.registry import with_registry
 from firsthand.pipeline import numbers_for, select
 from firsthand.records import Alignment, Reuse
 from firsthand.reuse.align import BY_PLACE, align_pairs
@@ -46,7 +47,16 @@ class Unfolded(NamedTuple):
     """For each place of each article, the articles that share it and little else with the article."""
 
 
-NEEDED = ("articles", "families", "pairs", "alignments", "article_credits", "article_days", "judged_directions")
+NEEDED = (
+    "articles",
+    "families",
+    "pairs",
+    "alignments",
+    "article_credits",
+    "article_days",
+    "judged_directions",
+    "registry",
+)
 """Tables of a case that its missing pairs are made from."""
 
 
@@ -96,10 +106,11 @@ def make_missing(case: Unfolded, pairs: pa.Table) -> Iterator[pa.Table]:
     for start in range(0, pairs.num_rows, PAIRS_MADE):
         alignments = _align(case, pairs.slice(start, PAIRS_MADE))
         if alignments.num_rows:
-            passages = find_passages(alignments, _find_recurring(case, alignments), *known)
-            evidence = find_evidence(passages, *known)
+            recurring, registry = _find_recurring(case, alignments), case.tables["registry"]
+            passages = with_registry(find_passages)(alignments, recurring, *known, registry)
+            evidence = with_registry(find_evidence)(passages, *known, registry)
             directions = weigh_evidence(passages, evidence, case.tables["judged_directions"], articles, days)
-            yield make_reuse(passages, directions, articles).cast(schema_of(Reuse))
+            yield with_registry(make_reuse)(passages, directions, articles, registry).cast(schema_of(Reuse))
 
 
 def _align(case: Unfolded, pairs: pa.Table) -> pa.Table:

@@ -1,5 +1,6 @@
 """Steps of what stands in one article: syntax, credits, statements with their sources, the day that it was written."""
 
+from firsthand.attribution.registry import with_registry
 from firsthand.attribution.tables import find_attributions, find_credits, find_source_names
 from firsthand.claims.dates import find_days
 from firsthand.claims.rows import (
@@ -16,8 +17,32 @@ from firsthand.records import (
 
 ATTRIBUTION: tuple[Step, ...] = (
     Step("parses", "map", parse_articles, ("articles",), Parse, key=("article_id",), models=DISTRIBUTIONS),
-    Step("credits", "map", find_credits, ("articles",), Credit, key=("article_id",)),
-    Step("attributions", "group", find_attributions, ("articles", "parses"), Attribution, key=("article_id",)),
-    Step("source_names", "group", find_source_names, ("articles", "attributions"), SourceName, key=("article_id",)),
+    Step(
+        "credits",
+        "map",
+        with_registry(find_credits),
+        ("articles", "registry"),
+        Credit,
+        key=("article_id",),
+        whole=("registry",),
+    ),
+    Step(
+        "attributions",
+        "group",
+        with_registry(find_attributions),
+        ("articles", "parses", "registry"),
+        Attribution,
+        key=("article_id",),
+        whole=("registry",),
+    ),
+    Step(
+        "source_names",
+        "group",
+        with_registry(find_source_names),
+        ("articles", "attributions", "registry"),
+        SourceName,
+        key=("article_id",),
+        whole=("registry",),
+    ),
     Step("article_days", "group", find_days, ("articles", "credits"), ArticleDay, key=("article_id",)),
 )

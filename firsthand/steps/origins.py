@@ -1,5 +1,6 @@
 """Steps of the count: where each mention comes from, what each claim rests on, what does not agree."""
 
+from firsthand.attribution.registry import with_registry
 from firsthand.origins.conflicts import find_conflicts
 from firsthand.origins.count import count_origins
 from firsthand.origins.derive import derive_mentions
@@ -26,8 +27,11 @@ ORIGINS: tuple[Step, ...] = (
     Step(
         "mention_origins",
         "group",
-        count_origins,
-        ("claim_mentions", "mentions", "derivations", "source_names", "articles", "credits", "matches", "decisions"),
+        with_registry(count_origins),
+        (
+            *("claim_mentions", "mentions", "derivations", "source_names", "articles", "credits", "matches"),
+            *("decisions", "registry"),
+        ),
         MentionOrigin,
     ),
     Step(

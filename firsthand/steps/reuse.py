@@ -1,5 +1,6 @@
 """Steps of reuse: which articles share wording, of what kind, who took it from whom, and what became of it."""
 
+from firsthand.attribution.registry import with_registry
 from firsthand.claims.number_edits import LIST_EDITED, find_number_edits
 from firsthand.claims.rows import (
     EditedPassage,
@@ -85,10 +86,11 @@ REUSE: tuple[Step, ...] = (
     Step(
         "article_credits",
         "group",
-        list_article_credits,
-        ("articles", "credits"),
+        with_registry(list_article_credits),
+        ("articles", "credits", "registry"),
         ArticleCredits,
         key=("article_id",),
+        whole=("registry",),
         bulk=4,
     ),
     Step("passage_sides", "sql", LIST_SIDES, ("alignments", "articles", "folded"), PassageSide, temporary=True),
@@ -114,11 +116,11 @@ REUSE: tuple[Step, ...] = (
     Step(
         "passages",
         "group",
-        find_passages,
-        ("alignments", "recurring_alignments", "articles", "article_credits", "article_days"),
+        with_registry(find_passages),
+        ("alignments", "recurring_alignments", "articles", "article_credits", "article_days", "registry"),
         Passage,
         key=("a_id", "b_id"),
-        whole=("articles", "article_credits", "article_days"),
+        whole=("articles", "article_credits", "article_days", "registry"),
         looks_up=("a_id", "b_id"),
         bulk=64,
         order=BY_PLACE,
@@ -126,11 +128,11 @@ REUSE: tuple[Step, ...] = (
     Step(
         "direction_evidence",
         "group",
-        find_evidence,
-        ("passages", "articles", "article_credits", "article_days"),
+        with_registry(find_evidence),
+        ("passages", "articles", "article_credits", "article_days", "registry"),
         DirectionEvidence,
         key=("a_id", "b_id"),
-        whole=("articles", "article_credits", "article_days"),
+        whole=("articles", "article_credits", "article_days", "registry"),
         looks_up=("a_id", "b_id"),
         bulk=64,
     ),
@@ -149,11 +151,11 @@ REUSE: tuple[Step, ...] = (
     Step(
         "reuse",
         "group",
-        make_reuse,
-        ("passages", "directions", "articles"),
+        with_registry(make_reuse),
+        ("passages", "directions", "articles", "registry"),
         Reuse,
         key=("a_id", "b_id"),
-        whole=("articles",),
+        whole=("articles", "registry"),
         looks_up=("a_id", "b_id"),
         bulk=64,
         order=BY_PLACE,

@@ -14,7 +14,6 @@ import pyarrow as pa
 from firsthand.errors import CaseError, FirsthandError
 from firsthand.growth import Made, RowDigests, digest_keys, grow_table, grows, read_made, recipe_of, seal_keys
 from firsthand.marks import FORMAT, as_json, list_unmade, mark_table
-from firsthand.own_registry import open_own
 from firsthand.pipeline import Local, Step
 from firsthand.schema import schema_of
 from firsthand.store.case import Case
@@ -89,7 +88,6 @@ class Writer:
 
     def make(self, read: dict[str, pa.Table], steps: tuple[Step, ...], runner: Local) -> Case:
         """The case with the tables that were read and all that the steps make of them; published at the end."""
-        open_own(self.path)
         (self._next / PARTS).mkdir(parents=True, exist_ok=True)
         self._temporary = {step.table for step in steps if step.temporary}
         marks = {name: self._keep(name, table) for name, table in read.items()}

@@ -11,7 +11,7 @@ from firsthand.judgements.rows import Judgement
 from firsthand.parse import parse_articles
 from firsthand.pipeline import Local
 from firsthand.read.articles import make_article
-from firsthand.records import Article, Mention, Parse
+from firsthand.records import Article, Mention, Parse, RegistryEntry
 from firsthand.schema import to_rows, to_table
 from firsthand.settings import Settings
 from firsthand.steps import STEPS
@@ -42,6 +42,7 @@ def run_claims(articles: list[Article], chunk_rows: int = 64) -> dict[str, pa.Ta
     """All tables up to the wordings."""
     runner = Local(Settings(), chunk_rows=chunk_rows)
     tables = {"articles": to_table(articles, Article), "judgements": to_table([], Judgement)}
+    tables["registry"] = to_table([], RegistryEntry)
     for step in STEPS:
         if step.table not in tables:
             tables[step.table] = runner.make(step, tables)

@@ -7,7 +7,7 @@ import pytest
 
 from firsthand.judgements.rows import Judgement
 from firsthand.pipeline import Local
-from firsthand.records import Article, Finding, Mention
+from firsthand.records import Article, Finding, Mention, RegistryEntry
 from firsthand.schema import to_rows, to_table
 from firsthand.settings import Settings
 from firsthand.steps import STEPS
@@ -53,6 +53,7 @@ def run_all(articles: list[Article], chunk_rows: int = 64) -> dict[str, pa.Table
     """Every table of a case."""
     runner = Local(Settings(), chunk_rows=chunk_rows)
     tables = {"articles": to_table(articles, Article), "judgements": to_table([], Judgement)}
+    tables["registry"] = to_table([], RegistryEntry)
     for step in STEPS:
         if step.table not in tables:
             tables[step.table] = runner.make(step, tables)

@@ -8,7 +8,7 @@ import pyarrow as pa
 from firsthand.judgements.rows import Judgement
 from firsthand.pipeline import Local
 from firsthand.read.articles import make_article
-from firsthand.records import Article, Attribution, Parse, SourceName
+from firsthand.records import Article, Attribution, Parse, RegistryEntry, SourceName
 from firsthand.schema import schema_of, to_rows, to_table
 from firsthand.settings import Settings
 from firsthand.steps import STEPS
@@ -52,6 +52,7 @@ def run_reuse(
     left_out = {"parses": Parse, "attributions": Attribution, "source_names": SourceName}
     runner = Local(settings or Settings(), chunk_rows=chunk_rows)
     tables = {"articles": to_table(articles, Article), "judgements": to_table([], Judgement)}
+    tables["registry"] = to_table([], RegistryEntry)
     for step in STEPS:
         if step.table in left_out:
             tables[step.table] = schema_of(left_out[step.table]).empty_table()
