@@ -7,6 +7,7 @@ killed in one strike are one claim with a conflict, while the toll of another da
 """
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -14,7 +15,7 @@ import pyarrow as pa
 
 from firsthand.claims.aspects import COUNTED
 from firsthand.claims.compare import compare_figures, compare_places, compare_times, days_apart, magnitudes_apart
-from firsthand.claims.questions import ALIKE_ENOUGH, Side, far_apart, match_answers, tells_one_event
+from firsthand.claims.questions import ALIKE_ENOUGH, Side, cosine_of, far_apart, match_answers, tells_one_event
 from firsthand.claims.rows import LinkedMention, LinkedTerm
 from firsthand.claims.scopes import PARTS
 from firsthand.claims.within import ELSEWHERE
@@ -43,9 +44,10 @@ answer, or rival ones. "words" is multiplied by the cosine of the two, "articles
 first statements, at most 0.5."""
 SAME_PLACE = 0.5
 """Least overlap of one mention, carried over along a shared passage, with the other: less is a neighbour."""
-WORDS_ALONE = 0.45
-"""Least cosine of two mentions that state no count: without a figure, words have to carry the claim."""
-WORDS_ACROSS = 0.6
+WORDS_ALONE = 0.3
+"""Least cosine of two mentions that state no count: without a figure, words have to carry the claim. Terms that many
+statements of their articles have weigh little (`_telling`)."""
+WORDS_ACROSS = 0.5
 """The same where the two are about different things by their words: one verb changed in a rewritten sentence."""
 WORDS_WITH_PLACE = 0.15
 """The same where the place and two names agree as well."""
@@ -56,6 +58,11 @@ WHO_HERE, WHO = 0.05, 0.15
 """The same for who did it, where the place agrees and where it does not: an older attack has its own culprit."""
 MARGIN = 0.2
 """How much worse than the best a further match of one mention may be: an article may tell one thing twice."""
+NAMES_ALONE = 5
+"""Least names that two mentions without a count share where they share no other word: two names say whom both are
+about, not what they say of him."""
+ONE_WORD = 0.8
+"""Least cosine of two mentions that share one word: it has to be nearly all that both say."""
 _KIN = {"responsibility": "blame"}
 """Aspects that state the same thing from two sides."""
 _KEYED = ("blame", "responsibility")
@@ -80,7 +87,7 @@ def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_
         for j, other in enumerate(b.mentions):
             if not passages and _aspect(one) != _aspect(other) and (one.aspect in COUNTED or other.aspect in COUNTED):
                 continue
-            cosine = _cosine(a, i, b, j)
+            cosine = cosine_of(a, i, b, j)
             copied = _copied(one, other, passages)
             if copied and _same_part(one, other, cosine) and not _reused_for_another(one, other):
                 if _counted_beside(one, other, b) or _counted_beside(other, one, a):
@@ -125,13 +132,18 @@ def _match(one: LinkedMention, other: LinkedMention, score: float, copied: bool,
 
 def _side(mentions: list[LinkedMention], weights: dict[str, float]) -> Side:
     mentions = sorted(mentions, key=lambda m: (m.start, m.end, m.mention_id))
-    terms = []
-    for mention in mentions:
-        named = sorted([f"n:{n}" for n in mention.names] + [f"w:{w}" for w in mention.words])
-        terms.append({term: weights.get(term, 0.0) for term in named})
+    named = [sorted([f"n:{n}" for n in m.names] + [f"w:{w}" for w in m.words]) for m in mentions]
+    held = Counter(term for terms in named for term in terms)
+    terms = [{term: weights.get(term, 0.0) * _telling(held[term], len(mentions)) for term in terms} for terms in named]
     places = {m.place for m in mentions if m.place}
     norms = [math.sqrt(sum(w * w for w in t.values())) for t in terms]
     return Side(mentions, terms, norms, places, _event_day(mentions), mentions[0].day if mentions else None)
+
+
+def _telling(held: int, mentions: int) -> float:
+    """What a term that `held` of an article's mentions have says about one of them: 1 down to near 0. What the whole
+    article is about stands in most of its statements, and tells none of them from the others."""
+    return math.log(1 + mentions / held) / math.log(1 + mentions)
 
 
 def _event_day(mentions: list[LinkedMention]) -> datetime | None:
@@ -142,16 +154,6 @@ def _event_day(mentions: list[LinkedMention]) -> datetime | None:
         if m.rank <= 2 and m.date_from and m.date_to and m.date_to - m.date_from <= timedelta(days=1)
     ]
     return min(dated, key=lambda m: (m.rank, m.start)).date_from if dated else None
-
-
-def _cosine(a: Side, i: int, b: Side, j: int) -> float:
-    """Cosine of two mentions' names and words, by weight."""
-    one, other = a.terms[i], b.terms[j]
-    if len(other) < len(one):
-        one, other = other, one
-    shared = sum(weight * other[term] for term, weight in one.items() if term in other)  # by name, as they stand
-    norm = a.norms[i] * b.norms[j]
-    return shared / norm if norm else 0.0
 
 
 def _copied(one: LinkedMention, other: LinkedMention, passages: Sequence[Reuse]) -> bool:
@@ -227,7 +229,7 @@ def _agreement(one: LinkedMention, other: LinkedMention, cosine: float, place: s
     counts = one.aspect in COUNTED and (one.counted is not None or other.counted is not None)
     if counts and not _one_population(one, other, figure):
         return 0.0, []
-    if not counts and (cosine < _words_needed(one, other, place) or not _tells_enough(one, other)):
+    if not counts and (cosine < _words_needed(one, other, place) or not _tells_enough(one, other, cosine)):
         return 0.0, []
     question = one.aspect in _KEYED or (counts and one.counted == other.counted and _leads(one) and _leads(other))
     if figure != "equal" and (one.alike < ALIKE_ENOUGH or (counts and magnitudes_apart(one, other))):
@@ -260,13 +262,15 @@ def _agreement(one: LinkedMention, other: LinkedMention, cosine: float, place: s
     return score, reasons
 
 
-def _tells_enough(one: LinkedMention, other: LinkedMention) -> bool:
+def _tells_enough(one: LinkedMention, other: LinkedMention, cosine: float) -> bool:
     """Whether two mentions without a count share enough to say one thing: in articles that are not alike, a few common
     words are shared by chance."""
-    if one.alike >= ALIKE_ENOUGH or one.aspect in _KEYED or other.aspect in _KEYED:
+    if one.aspect in _KEYED or other.aspect in _KEYED:
         return True
-    shared = len(set(one.names) & set(other.names)) + len(set(one.words) & set(other.words))
-    return shared >= SHARED_TERMS
+    names, words = len(set(one.names) & set(other.names)), len(set(one.words) & set(other.words))
+    if (not words and names < NAMES_ALONE) or (words + names == 1 and cosine < ONE_WORD):
+        return False
+    return one.alike >= ALIKE_ENOUGH or names + words >= SHARED_TERMS
 
 
 def _words_needed(one: LinkedMention, other: LinkedMention, place: str) -> float:

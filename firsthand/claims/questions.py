@@ -39,6 +39,11 @@ TELLING = 5
 """Least equal count that shows two passages to tell one event: smaller ones are told of many."""
 ASKED = 0.55
 """Score of two answers to one question: less sure than what agrees."""
+ALIKE_ANSWERS = 0.05
+"""Least cosine of two answers to who did it that are only shown to be of the event that both articles tell."""
+ALIKE_FATES = 0.15
+"""The same for what is told of one named person: where a killing is what both articles are about, many statements speak
+of it and state something else."""
 NEARLY = 0.4
 """Score of two mentions that may answer one question and are not shown to: no match, but the count is less sure."""
 STEM = 5
@@ -66,6 +71,16 @@ class Side(NamedTuple):
     """The first day that its first statements name."""
     written: datetime | None
     """The day of the article."""
+
+
+def cosine_of(a: Side, i: int, b: Side, j: int) -> float:
+    """Cosine of two mentions' names and words, by weight."""
+    one, other = a.terms[i], b.terms[j]
+    if len(other) < len(one):
+        one, other = other, one
+    shared = sum(weight * other[term] for term, weight in one.items() if term in other)  # by name, as they stand
+    norm = a.norms[i] * b.norms[j]
+    return shared / norm if norm else 0.0
 
 
 def days_between(a: Side, b: Side) -> int | None:
@@ -107,8 +122,8 @@ def match_answers(a: Side, b: Side, kept: list[Match]) -> list[Match]:
     if not alike and far_apart(a, b):
         return []
     found = []
-    for one in a.mentions:
-        for other in b.mentions:
+    for i, one in enumerate(a.mentions):
+        for j, other in enumerate(b.mentions):
             low, high = sorted((one.mention_id, other.mention_id))
             question = _question(one, other)
             named = question is None and _one_person(one, other, where)
@@ -122,12 +137,23 @@ def match_answers(a: Side, b: Side, kept: list[Match]) -> list[Match]:
             told = named or (not days_apart(a.day, b.day) and _of_event(one, other))
             if not near and not (alike and told):
                 continue
+            if not near and not _alike(one, other, cosine_of(a, i, b, j)):
+                continue
             question = question or f"both tell who was {one.aspect}, by one name"
             why = (
                 "beside a statement that both articles have" if near else "both are of the event that the articles tell"
             )
             found.append(Match(low, high, ASKED, False, [question, why, *_differing(one, other)]))
     return found
+
+
+def _alike(one: LinkedMention, other: LinkedMention, cosine: float) -> bool:
+    """Whether two answers that are no counts share enough beside the event that both articles tell."""
+    if one.counted is not None and other.counted is not None:
+        return True
+    if one.aspect in COUNTED and one.aspect == other.aspect:
+        return cosine >= ALIKE_FATES and not set(one.words).isdisjoint(other.words)
+    return cosine >= ALIKE_ANSWERS
 
 
 def _anchors(a: Side, b: Side, kept: list[Match]) -> list[tuple[int, int]]:

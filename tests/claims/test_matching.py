@@ -1,7 +1,9 @@
 """Matching: one claim across articles, whatever its figure; another day or town is another claim."""
 
-from firsthand.records import ClaimMention, Match, Mention
-from firsthand.schema import to_rows
+from firsthand.claims.match import match_mentions
+from firsthand.claims.rows import LinkedMention, LinkedTerm
+from firsthand.records import ClaimMention, Match, Mention, Reuse
+from firsthand.schema import to_rows, to_table
 
 from .helpers import article, run_claims
 
@@ -70,3 +72,51 @@ def test_every_mention_has_a_claim() -> None:
 def test_a_toll_told_twice_in_one_article_is_one_claim() -> None:
     found = claims_of(["At least 18 people were killed in Pisco. Doctors said 18 people were killed by falling walls."])
     assert len(found["killed", 18]) == 1
+
+
+def said(article_id: int, start: int, words: str, names: str = "", *, aspect: str = "statement") -> LinkedMention:
+    """A mention without a count in one of two articles that tell one story."""
+    return LinkedMention(
+        1, 2, 0.5, article_id * 1_000 + start, article_id, start, start + 40, aspect, "asserted", None, None,
+        None, None, None, "exact", None, None, None, None, names.split(), words.split(), start // 50, "other", None,
+    )  # fmt: skip
+
+
+def matches(*mentions: LinkedMention) -> set[tuple[int, int]]:
+    """Offsets of the mentions of article 1 and article 2 that are taken for one claim; all terms weigh alike."""
+    terms = {f"n:{n}" for m in mentions for n in m.names} | {f"w:{w}" for m in mentions for w in m.words}
+    weights = to_table([LinkedTerm(1, 2, term, 1.0) for term in sorted(terms)], LinkedTerm)
+    found = match_mentions(to_table(list(mentions), LinkedMention), weights, to_table([], Reuse), match_score=0.5)
+    return {(m.a_mention - 1_000, m.b_mention - 2_000) for m in to_rows(found, Match)}
+
+
+def test_what_a_story_names_in_every_statement_joins_none_of_them() -> None:
+    story = [
+        said(1, 0, "win contract", "brackwater dredging"), said(1, 50, "hire", "brackwater dredging"),
+        said(1, 100, "owe wage crew", "brackwater dredging"), said(1, 150, "tweet", "brackwater dredging"),
+        said(2, 0, "give harbour", "brackwater dredging"), said(2, 50, "pay wage crew owe", "brackwater dredging"),
+        said(2, 100, "odd", "brackwater dredging"), said(2, 150, "answer want", "brackwater dredging"),
+    ]  # fmt: skip
+    assert matches(*story) == {(100, 50)}
+
+
+def test_one_shared_word_is_one_claim_only_where_it_is_nearly_all_that_is_said() -> None:
+    one, other = said(1, 0, "contract state"), said(2, 0, "contract inquiry")
+    assert matches(one, other) == set()
+    assert matches(said(1, 0, "unconstitutional"), said(2, 0, "unconstitutional")) == {(0, 0)}
+
+
+def test_names_alone_are_one_claim_only_where_they_are_many() -> None:
+    assert matches(said(1, 0, "", "saudi arabia"), said(2, 0, "money", "saudi arabia")) == set()
+    guests = "ida brook tom reed ana lund"
+    assert matches(said(1, 0, "visit", guests), said(2, 0, "rush", guests)) == {(0, 0)}
+
+
+def test_a_killing_that_all_statements_speak_of_does_not_make_them_one() -> None:
+    speaking = [said(1, start, words, "ida brook", aspect="killed") for start, words in ((0, "condemn"), (50, "order"))]
+    killed = said(1, 100, "writer port", "ida brook", aspect="killed")
+    others = [
+        said(2, 0, "stand bank", "ida brook", aspect="killed"),
+        said(2, 50, "writer quay", "ida brook", aspect="killed"),
+    ]
+    assert matches(*speaking, killed, *others) == {(100, 50)}
