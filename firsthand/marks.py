@@ -15,8 +15,8 @@ FORMAT = 1
 """Format of a case folder; raised when an older program could misread a newer folder."""
 _NOT_ENGINE = frozenset(
     [
-        *("app", "cli.py", "export", "forgetting.py", "frames.py", "marks.py", "progress.py"),
-        *("read", "report.py", "show", "store", "templates", "views", "watch"),
+        *("app", "cli.py", "export", "forgetting.py", "frames.py", "marks.py", "masking", "progress.py"),
+        *("read", "report", "show", "store", "templates", "views", "watch"),
     ]
 )
 """Parts of the package that decide nothing in a table made by a step."""
