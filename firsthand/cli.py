@@ -181,11 +181,32 @@ def export(case: Path, kind: str, path: Path, folded: bool) -> None:
 @commands.command()
 @click.argument("case", type=click.Path(path_type=Path))
 @click.option("--to", "path", required=True, type=click.Path(path_type=Path), help="The page to write: FILE.html.")
-def report(case: Path, path: Path) -> None:
-    """Write a case as one page that opens anywhere, without network or program."""
+@click.option("--title", metavar="TEXT", help="What the page is about; stands below its first line.")
+@click.option(
+    "--mask",
+    "masks",
+    multiple=True,
+    metavar="KIND:NAME",
+    help="Hide source:NAME, place:NAME, words:WORDS, text:ARTICLE, or texts for all; may be given again.",
+)
+@click.option(
+    "--masks",
+    "masks_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Masks from a file, one a line, as --mask has them.",
+)
+def report(case: Path, path: Path, title: str | None, masks: tuple[str, ...], masks_file: Path | None) -> None:
+    """Write a case as one page that opens anywhere, without network or program: the dossier.
+
+    It has the claims, chains, texts and decisions, each number with the places it counts, and all of it as JSON.
+    What is masked stands nowhere in it; spans and hashes stay those of the original texts.
+    """
+    from firsthand.masking import read_mask, read_masks
     from firsthand.report import write_report
 
-    write_report(firsthand.open_case(case), path)
+    asked = [*map(read_mask, masks), *(read_masks(masks_file) if masks_file else ())]
+    write_report(firsthand.open_case(case), path, title, masks=asked)
     click.echo(f"report written to {path}")
 
 

@@ -18,6 +18,7 @@ from firsthand.cli import commands
 from firsthand.judgements.rows import Judgement
 from firsthand.schema import schema_of
 from firsthand.steps import STEPS
+from scripts.dossier_schema import dossier_schema
 
 ROOT = Path(__file__).resolve().parents[1]
 ADVICE = "<!-- made by `python -m scripts.pages`; change the code, not this page -->"
@@ -185,7 +186,10 @@ def settings_page() -> str:
 def pages() -> dict[Path, str]:
     """Text of each page that code makes, by path."""
     made = {"tables": tables_page(), "cli": cli_page(), "settings": settings_page()}
-    return {ROOT / "docs" / f"{name}.md": text for name, text in made.items()}
+    return {
+        **{ROOT / "docs" / f"{name}.md": text for name, text in made.items()},
+        ROOT / "docs" / "dossier.schema.json": dossier_schema(),
+    }
 
 
 def main(arguments: list[str]) -> int:

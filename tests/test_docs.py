@@ -195,6 +195,7 @@ def test_the_tutorial_works_as_written(
         "claims.jsonl",
         "csv",
         "reuse.jsonl",
+        "shared.html",
     ]
 
 

@@ -43,15 +43,18 @@ class Case:
     def table(self, name: str) -> pa.Table:
         """One table, with the columns of its row type in `firsthand.records`."""
         if name not in self._tables:
-            if name not in self.tables():
-                raise UnknownError(f"the case {self.path} has no table {name!r}; it has: {', '.join(self.tables())}")
+            self._check(name)
             self._tables[name] = read_parquet(self._generation / f"{name}.parquet")
         return self._tables[name]
 
     def made_by(self, name: str) -> dict[str, Any]:
         """What made a table: tool, code, models, numbers and inputs, as its marker says."""
-        self.table(name)
+        self._check(name)
         return dict(json.loads((self._generation / f"{name}.json").read_text("utf-8")))
+
+    def _check(self, name: str) -> None:
+        if name not in self.tables():
+            raise UnknownError(f"the case {self.path} has no table {name!r}; it has: {', '.join(self.tables())}")
 
     def query(self, sql: str) -> pa.Table:
         """Result of a SELECT over the case's tables by name."""

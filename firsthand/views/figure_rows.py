@@ -6,7 +6,7 @@ from firsthand.origins.labels import label_origin
 from firsthand.records import Figure, Mention, MentionOrigin
 from firsthand.views.chains import name_chain
 from firsthand.views.claim_rows import ClaimRow, list_claims, mentions_of
-from firsthand.views.lookup import Lookup
+from firsthand.views.lookup import Lookup, Quote
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class FigureLine:
     through: tuple[str, ...]
     """Those through whom the articles have it, nearest first; empty where nobody stands between."""
     articles: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    """The figure in each mention of it."""
 
 
 @dataclass(frozen=True)
@@ -86,4 +88,5 @@ def _line(lookup: Lookup, found: list[tuple[Mention, Figure]], origins: dict[int
         origin=label_origin(origins.get(mention.mention_id, "not counted")),
         through=tuple(dict.fromkeys(name for one, _ in found for name in name_chain(lookup, one)[:-1])),
         articles=tuple(dict.fromkeys(lookup.given(m.article_id) for m, _ in found)),
+        quotes=tuple(lookup.quote(one.article_id, one.start, one.end) for _, one in found),
     )

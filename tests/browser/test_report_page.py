@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from firsthand.masking import read_mask
 from firsthand.report import write_report
 from tests.invented_case import Invented
 
@@ -38,6 +40,14 @@ return poor
 """
 
 
+AXE = (
+    "const done = arguments[arguments.length - 1];"
+    "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    ".then(r => done("
+    "r.violations.map(v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 160), v.nodes[0].failureSummary])))"
+)
+
+
 @pytest.fixture
 def size(browser: Any) -> Iterator[Any]:
     """Sets the width of the page and its colour scheme; put back afterwards."""
@@ -60,6 +70,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     for name, invented in (("plain", Invented()), ("hostile", Invented(extra=HOSTILE, outlet="<b onclick=x>O</b>"))):
         write_report(invented.case(), folder / f"{name}.html")
+    masks = [read_mask(one) for one in ("source:the coastguard", "place:Marsk", "text:C2")]
+    write_report(Invented().case(), folder / "masked.html", masks=masks)
     return {path.stem: path for path in folder.iterdir()}
 
 
@@ -84,8 +96,12 @@ def test_it_opens_without_an_error_or_a_request(browser: Any, pages: dict[str, P
 
 def test_hostile_text_stays_text(browser: Any, pages: dict[str, Path]) -> None:
     browser.get(pages["hostile"].as_uri())
-    assert browser.title == "Who said it first · firsthand report"
-    assert browser.execute_script("return document.querySelectorAll('script, img, [onclick], [onerror]').length") == 0
+    assert browser.title == "Who said it first · firsthand dossier"
+    assert browser.execute_script("return document.querySelectorAll('img, [onclick], [onerror]').length") == 0
+    scripts = "[...document.scripts].map(script => [script.type, script.id])"
+    assert browser.execute_script(f"return {scripts}") == [["application/json", "dossier"]]
+    found = browser.execute_script("return JSON.parse(document.getElementById('dossier').textContent).articles[1].text")
+    assert found.endswith(HOSTILE)
     assert "<script>document.title='run'</script>" in browser.find_element("tag name", "main").text
 
 
@@ -111,6 +127,26 @@ def test_every_word_has_enough_contrast(
     size(1280, scheme, media)
     browser.get(pages["plain"].as_uri())
     assert browser.execute_script(CONTRAST) == []
+
+
+@pytest.mark.parametrize("name", ["plain", "hostile", "masked"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Any, size: Any, pages: dict[str, Path], name: str, scheme: str) -> None:
+    for width in (1280, 360):
+        size(width, scheme)
+        browser.get(pages[name].as_uri())
+        browser.execute_script((files("axe_core_python") / "axe.min.js").read_text("utf-8"))
+        assert browser.execute_async_script(AXE) == [], width
+
+
+def test_a_place_leads_to_its_words_in_the_text_and_these_lead_back(browser: Any, pages: dict[str, Path]) -> None:
+    browser.get(pages["plain"].as_uri())
+    row = "document.querySelector('tr[id^=m-]')"
+    browser.execute_script(f"{row}.querySelector('a.place').click()")
+    words = browser.execute_script("return document.querySelector(':target').textContent")
+    assert words == browser.execute_script(f"return {row}.querySelector('.claim').textContent")
+    browser.execute_script("document.querySelector(':target ~ a.back').click()")
+    assert browser.execute_script(f"return document.querySelector(':target') === {row}")
 
 
 def test_landmarks_headings_and_names_are_in_the_accessibility_tree(browser: Any, pages: dict[str, Path]) -> None:
