@@ -44,8 +44,9 @@ pages: $(VENV)/.dev
 	$(BIN)/python -m scripts.pages
 
 screenshots: $(VENV)/.dev demo
-	$(BIN)/python -m scripts.screenshots $(CASE)-report.html docs/images
 	$(BIN)/firsthand run examples/conflict-incidents/articles.jsonl --case build/incidents
+	$(BIN)/firsthand report build/incidents --to build/masked.html --mask "source:Syrian Observatory for Human Rights" --mask place:Aleppo --mask text:1914947535
+	$(BIN)/python -m scripts.screenshots $(CASE)-report.html docs/images build/masked.html
 	$(BIN)/python -m scripts.app_screenshots build/incidents docs/images
 
 # Needs uv; only those who change the dependencies run it.
