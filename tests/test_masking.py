@@ -3,6 +3,7 @@
 import hashlib
 import html
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from firsthand.masking.needles import Needles, cover, words_of
 from firsthand.masking.runs import Runs
 from firsthand.masking.tables import CODES
 from firsthand.read.articles import make_article
-from firsthand.records import Article, Attribution, SourceName
+from firsthand.records import Article, Attribution, Conflict, Rewriting, SourceName
 from firsthand.report import build_report
 from firsthand.report.page import write_report
 from firsthand.schema import schema_of
@@ -92,6 +93,19 @@ def test_a_name_is_found_in_any_case_across_lines_with_possessives_and_inside_ha
     ]
     assert cover(text, needles.find(text)).endswith(" Coastal wiry")
     assert len(cover(text, needles.find(text))) == len(text)
+
+
+def test_characters_that_nobody_sees_and_accents_of_their_own_do_not_part_a_name() -> None:
+    needles = Needles()
+    needles.add("Québec Wire", 0)
+    for text in (
+        "Que\u0301bec Wire",
+        "Qu\u200bébec W\u00adire",
+        "\u202equebec\u2069 wire",
+        "QuébecWire",
+        "QuebecWire2",
+    ):
+        assert [text[start:end] for start, end, _ in needles.find(text)] == [text.strip("\u202e")], ascii(text)
 
 
 def test_a_short_name_in_capitals_is_not_the_word_of_its_small_letters() -> None:
@@ -228,6 +242,38 @@ def test_what_people_wrote_and_quoted_is_masked_as_well() -> None:
     assert not stands("Six people died", page)
     assert not stands("mayor", page)
     assert "decisions-heading" in page
+
+
+def test_what_a_masked_text_states_in_a_conflict_is_told_by_who_states_it() -> None:
+    invented = Invented()
+    (row,) = invented.rows[Conflict]
+    said = replace(
+        row, about="Six people died", sides=["the coastguard: at least 4 died", "a union leader: Six people died"]
+    )
+    named = replace(
+        said, conflict_id=3, kind="naming", about="names of Marsk", sides=["Marsk the harbour", "six: so few"]
+    )
+    invented.rows[Conflict] = [said, named]
+    shown = Shown(page_of(invented.case(), "text:C2"))
+    found = {one["kind"]: one for one in shown.data["conflicts"]["rows"]}
+    assert found["figure"]["about"] == "[text masked]"
+    assert [side["says"] for side in found["figure"]["sides"]] == [
+        "the coastguard: at least 4 died",
+        "a union leader: [text masked]",
+    ]
+    assert [side["says"] for side in found["naming"]["sides"]] == ["Marsk the harbour", "[text masked]"]
+
+
+def test_what_two_masked_texts_share_is_masked_in_the_reasons_of_a_rewriting() -> None:
+    invented = Invented()
+    low, high = sorted((invented.wire.article_id, invented.copy.article_id))
+    reasons = ["both have Hajjar, ferry", "2 sentences say the same"]
+    told = {"a_id": low, "a_end": 9, "b_id": high, "b_end": 9, "shared": ["Hajjar", "ferry"], "reasons": reasons}
+    invented.rows[Rewriting].append(fill(Rewriting, rewriting_id=1, **told))
+    for masks, left in ((["text:C2"], True), (["texts"], False)):
+        page = page_of(invented.case(), *masks)
+        assert stands("Hajjar", page) is left
+        assert stands("2 sentences say the same", page)
 
 
 def test_a_general_name_of_a_masked_source_goes_only_where_it_names_it() -> None:

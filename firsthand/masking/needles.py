@@ -4,6 +4,7 @@ A masked character is one of plane 15 (private use), one for each character that
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -20,7 +21,9 @@ MASKED = re.compile("[\U000f0000-\U000fffff]")
 """A masked character."""
 _CHUNK = re.compile(r"\S+")
 # What tells a handle, an address or a file's name from a plain word.
-_NO_WORD = re.compile(r"[@#/\\_]|[^\W\d_]\.[^\W\d_]{2}")
+_NO_WORD = re.compile(r"[@#/\\_]|[^\W\d_]\.[^\W\d_]{2}|[a-z][A-Z]|[^\W\d_]\d|\d[^\W\d_]")
+_UNSEEN = ("Cf", "Mn", "Me")
+"""Categories of characters that nobody sees, or that only mark a letter: they part no word of a name."""
 
 
 def mark_of(number: int) -> str:
@@ -39,9 +42,18 @@ def words_of(text: str) -> list[tuple[str, int, int]]:
     >>> [word for word, _, _ in words_of("SANA’s men, the Hezbollah-run TV")]
     ['sana', 'men', 'the', 'hezbollah', 'run', 'tv']
     """
-    found = find_words(text)
+    kept: list[int] = []
+    if not text.isascii():
+        kept = [place for place, c in enumerate(text) if unicodedata.category(c) not in _UNSEEN]
+    if not kept or len(kept) == len(text):
+        return _parted(text)
+    seen = "".join(text[place] for place in kept)
+    return [(word, kept[start], kept[end - 1] + 1) for word, start, end in _parted(seen)]
+
+
+def _parted(text: str) -> list[tuple[str, int, int]]:
     words = []
-    for word, start, end in zip(*found, strict=True):
+    for word, start, end in zip(*find_words(text), strict=True):
         if word.endswith("s") and len(word) > 1 and text[end - 2 : end - 1] in "'’ʼ`´" and text[end - 2 : end - 1]:
             word, end = word[:-1], end - 2
         if start < end:

@@ -15,7 +15,7 @@ from firsthand.masking.asked import ALL_TEXTS, Mask
 from firsthand.masking.needles import MASKED, MOST, Needles, cover, drop_marks, key_of, mark_of, words_of
 from firsthand.masking.runs import Runs
 from firsthand.masking.spoken import is_proper, is_word, last_names, without_body
-from firsthand.records import Attribution, MentionOrigin, Place, SourceName
+from firsthand.records import Attribution, Mention, MentionOrigin, Place, SourceName
 from firsthand.records.reading import RegistryEntry
 from firsthand.schema import schema_of
 from firsthand.views.lookup import Lookup
@@ -46,7 +46,8 @@ class Masking:
         self.told: list[MaskedName] = []
         self.needles = Needles()
         self.named = Needles()
-        """Those of `needles` that are written with a capital."""
+        """Those of `needles` that are written with a capital; one word is looked for with it, as the page's own words
+        are small."""
         self.places: set[str] = set()
         """Canonical names of masked places, whose positions go as well."""
         self.own_spans: dict[int, list[tuple[int, int, int]]] = {}
@@ -57,6 +58,8 @@ class Masking:
         """Articles whose text is hidden."""
         self.text_ids: set[str] = set()
         """The ids that came with them."""
+        self.mentions: set[int] = set()
+        """Mentions of claims in them."""
         self.ids: dict[str, int] = {}
         """Masks of given ids that would tell a masked name."""
         self.text_number = -1
@@ -131,7 +134,7 @@ class Masking:
         as_written = capital and is_word(name, lookup)
         self.needles.add(name, number, as_written=as_written)
         if capital:
-            self.named.add(name, number, as_written=as_written)
+            self.named.add(name, number, as_written=len(key_of(name)) == 1)
 
     def _label(self, found: re.Match[str]) -> str:
         return self.labels[ord(found[1]) - ord(mark_of(0))]
@@ -168,14 +171,15 @@ def _plan(lookup: Lookup, masks: Iterable[Mask]) -> Masking:
             {"source": _plan_source, "place": _plan_place, "words": _plan_words}[mask.kind](
                 plan, lookup, mask.name, number, written
             )
-    _plan_texts(plan, lookup, masks)
+    _plan_texts(plan, lookup, masks, [one for who, names in written.items() for one in (who, *names)])
     _plan_ids(plan, lookup)
     hidden = (plan.show(plan.hide_id(lookup.given(i))) for i in lookup.article_ids() if i in plan.texts)
     plan.told += [MaskedName(f"text of {given}", "text") for given in hidden]
     return plan
 
 
-def _plan_texts(plan: Masking, lookup: Lookup, masks: tuple[Mask, ...]) -> None:
+def _plan_texts(plan: Masking, lookup: Lookup, masks: tuple[Mask, ...], names: list[str]) -> None:
+    """Texts to hide; names of sources may be shown, in whatever text they stand."""
     plan.text_number = plan.number(TEXT_LABEL)
     for mask in masks:
         if mask.kind == ALL_TEXTS:
@@ -185,12 +189,13 @@ def _plan_texts(plan: Masking, lookup: Lookup, masks: tuple[Mask, ...]) -> None:
             if mask.name not in given:
                 raise _unknown("article", "text", mask.name, given)
             plan.texts.add(given[mask.name])
+    plan.mentions = {row.mention_id for row in lookup.rows(Mention) if row.article_id in plan.texts}
     plan.text_ids = {lookup.given(i) for i in plan.texts}
     if plan.texts:
         ids = lookup.article_ids()
         plan.runs = Runs(
             [lookup.article(i).text for i in ids if i in plan.texts],
-            [lookup.article(i).text for i in ids if i not in plan.texts],
+            [*(lookup.article(i).text for i in ids if i not in plan.texts), *names],
         )
 
 

@@ -12,16 +12,15 @@ _QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"|‘([^’]*)’")
 
 
 class Runs:
-    """Runs of words that masked texts have and other texts have not."""
+    """Runs of words that masked texts have, and nothing that may be shown has."""
 
     def __init__(self, masked: Iterable[str], shown: Iterable[str]) -> None:
-        self._masked = [_line(text) for text in masked]
-        self._shown = [_line(text) for text in shown]
-        self._runs: set[str] = set()
-        for line in self._masked:
-            self._runs |= _grams(line.split())
-        for line in self._shown:
-            self._runs -= _grams(line.split())
+        lines = [_line(text) for text in masked]
+        others = [_line(text) for text in shown]
+        self._masked, self._shown = "|".join(lines), "|".join(others)
+        self._runs = {run for line in lines for run in _grams(line.split())}
+        for line in others:
+            self._runs.difference_update(_grams(line.split()))
 
     def find(self, text: str, least: int = RUN_WORDS) -> list[Span]:
         """Spans of a text that are from a masked text alone, `least` words in a row or more."""
@@ -41,21 +40,21 @@ class Runs:
                     spans.append((start, end))
         return spans
 
+    def is_masked(self, text: str) -> bool:
+        """Whether a masked text has these words in a row, however few, and no other text has."""
+        words = " ".join(word for word, _, _ in words_of(text))
+        return bool(words and self._masked) and self._stands(words)
+
     def find_quoted(self, text: str) -> list[Span]:
         """Spans inside quotation marks whose words, however few, are from a masked text alone."""
         if not self._masked:
             return []
-        spans = []
-        for found in _QUOTED.finditer(text):
-            group = found.lastindex or 1
-            words = " ".join(word for word, _, _ in words_of(found[group]))
-            if words and self._stands(words):
-                spans.append(found.span(group))
-        return spans
+        found = ((quoted, quoted.lastindex or 1) for quoted in _QUOTED.finditer(text))
+        return [quoted.span(group) for quoted, group in found if self.is_masked(quoted[group])]
 
     def _stands(self, run: str) -> bool:
         wanted = f" {run} "
-        return not any(wanted in line for line in self._shown) and any(wanted in line for line in self._masked)
+        return wanted in self._masked and wanted not in self._shown
 
 
 def _line(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 
 from firsthand.masking.asked import Mask
-from firsthand.masking.needles import mark_of
+from firsthand.masking.needles import Needles, cover, mark_of
 from firsthand.masking.plan import Masking, plan_masks
 from firsthand.views.lookup import Lookup, Tables
 
@@ -106,6 +106,10 @@ def _hide_table(name: str, table: pa.Table, masking: Masking) -> pa.Table:
     for given, one in _QUOTES.get(name, ()):
         columns[one] = _quotes(table.column(given).to_pylist(), columns[one], masking)
     _hide_positions(name, table, columns, masking)
+    if name == "conflicts":
+        _hide_sides(table, columns, masking)
+    if name == "rewritings":
+        _hide_shared(table, columns, masking)
     for one, values in columns.items():
         at = table.schema.get_field_index(one)
         table = table.set_column(at, table.schema.field(at), pa.array(values, table.schema.field(at).type))
@@ -163,3 +167,33 @@ def _hide_positions(name: str, table: pa.Table, columns: dict[str, list[Any]], m
     for one in gone:
         values = columns.get(one) or table.column(one).to_pylist()
         columns[one] = [None if place in masking.places else value for place, value in zip(places, values, strict=True)]
+
+
+def _hide_sides(table: pa.Table, columns: dict[str, list[Any]], masking: Masking) -> None:
+    """Of what a masked text states in a conflict, who states it is left."""
+    mark = mark_of(masking.text_number)
+    kinds = table.column("kind").to_pylist()
+    for row, mentions in enumerate(table.column("mention_ids").to_pylist()):
+        sides = []
+        for mention, side in zip(mentions, columns["sides"][row], strict=True):
+            who, colon, _ = side.partition(": ")
+            hidden = f"{who}: {mark}" if colon and kinds[row] != "naming" else mark
+            sides.append(hidden if mention in masking.mentions else side)
+        columns["sides"][row] = sides
+    abouts = table.column("about").to_pylist()
+    columns["about"] = [
+        mark if masking.runs.is_masked(about) else shown for about, shown in zip(abouts, columns["about"], strict=True)
+    ]
+
+
+def _hide_shared(table: pa.Table, columns: dict[str, list[Any]], masking: Masking) -> None:
+    """What two masked texts share, which the reasons of a rewriting name."""
+    mark = mark_of(masking.text_number)
+    pairs = zip(table.column("a_id").to_pylist(), table.column("b_id").to_pylist(), strict=True)
+    for row, pair in enumerate(pairs):
+        if masking.texts.issuperset(pair):
+            needles = Needles()
+            for term in table.column("shared")[row].as_py():
+                needles.add(term, masking.text_number)
+            columns["reasons"][row] = [cover(one, needles.find(one)) for one in columns["reasons"][row]]
+            columns["shared"][row] = [mark for _ in columns["shared"][row]]

@@ -14,7 +14,10 @@ from firsthand.app.desk import Desk
 from firsthand.app.routes import SCREENS, make_app
 from firsthand.app.security import Access
 from firsthand.app.server import open_socket
+from firsthand.masking import read_mask
+from firsthand.report import build_report
 from tests.app.conftest import ROOT
+from tests.dossier_help import Shown, assert_shown_is_whole
 
 pytestmark = pytest.mark.browser
 
@@ -291,3 +294,21 @@ def test_hostile_articles_stay_text(hostile: Path, serve: Callable[[Path], Serve
     app.run("location.href = '/pair?' + new URLSearchParams({a: arguments[0], b: arguments[1]})", a, b)
     app.wait("return document.querySelectorAll('.bands path').length > 0")
     assert app.run("return [...document.querySelectorAll('.text p')].every(p => p.dir === 'auto')")
+
+
+def test_the_dossier_of_the_larger_example_is_whole_with_and_without_masks(
+    incidents: Path, browser: Any, tmp_path: Path
+) -> None:
+    case = firsthand.open_case(incidents)
+    masks = [read_mask(one) for one in ("source:Syrian Observatory for Human Rights", "place:Aleppo", "texts")]
+    shown = assert_shown_is_whole(build_report(case))
+    assert shown.data["story"]["articles"] == 46
+    page = build_report(case, masks=masks)
+    masked = Shown(page)
+    assert masked.data["story"] == shown.data["story"]
+    assert "observatory" not in page.lower()
+    assert "aleppo" not in page.lower()
+    (tmp_path / "masked.html").write_text(page, "utf-8")
+    set_size(browser, 360, "dark")
+    browser.get((tmp_path / "masked.html").as_uri())
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= 360
