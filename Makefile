@@ -5,7 +5,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 CASE ?= build/arsal
 
-.PHONY: demo test lint bench pages screenshots lock clean
+.PHONY: demo test test-scale spark lint bench pages screenshots lock clean
 
 # Wheels are checked against the hashes in the lock file; firsthand itself is built from this folder. Twice --quiet leaves
 # pip's errors and drops its warnings, which are about the reader's own settings of pip.
@@ -22,6 +22,14 @@ $(VENV)/.dev: requirements/dev.lock $(VENV)/.run
 	@$(PIP) install --quiet --quiet --require-hashes --only-binary :all: -r requirements/dev.lock
 	@touch $@
 
+# PySpark is published as source only: its archive is checked against the lock too, and packed by the setuptools in it.
+$(VENV)/.spark: requirements/spark.lock $(VENV)/.dev
+	@echo "Setting up PySpark from requirements/spark.lock (once, about 0.6 GB)"
+	@$(PIP) install --quiet --quiet --require-hashes --no-build-isolation --only-binary :all: --no-binary pyspark -r requirements/spark.lock
+	@touch $@
+
+spark: $(VENV)/.spark
+
 demo: $(VENV)/.run
 	$(BIN)/firsthand run examples/arsal --case $(CASE)
 	$(BIN)/firsthand show $(CASE)
@@ -30,6 +38,10 @@ demo: $(VENV)/.run
 # A file's tests stay together, since they share the case that they read; each process holds the models, hence no more than four.
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
+# What takes minutes: whole runs on Spark, and on a cluster that loses a machine.
+test-scale: $(VENV)/.spark
+	$(BIN)/python -m pytest -m scale
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -53,6 +65,7 @@ screenshots: $(VENV)/.dev demo
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build -o requirements/run.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group dev -o requirements/dev.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --extra spark -c requirements/dev.lock -o requirements/spark.lock
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

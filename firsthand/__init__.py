@@ -6,12 +6,13 @@
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 
-from firsthand.errors import CaseError, FirsthandError, ReadingError, UnknownError
+from firsthand.errors import CaseError, EngineError, FirsthandError, ReadingError, UnknownError
 from firsthand.judgements.log import append_judgement, read_judgements
 from firsthand.judgements.rows import Judgement
 from firsthand.read.found import Reading
@@ -24,6 +25,7 @@ from firsthand.store import Case, Writer, open_case, write_case
 __all__ = [
     "Case",
     "CaseError",
+    "EngineError",
     "FirsthandError",
     "Reading",
     "ReadingError",
@@ -45,6 +47,8 @@ def run(
     reading: Reading | None = None,
     settings: Settings | None = None,
     registry: str | Path | None = None,
+    on: str | None = None,
+    tables: str | None = None,
     report: Callable[[str, int, int], None] | None = None,
     say: Callable[[str], None] | None = None,
 ) -> Case:
@@ -57,6 +61,10 @@ def run(
         settings: numbers of the steps.
         registry: file with entries to add to the registry of outlets and bodies; it is kept with the case
             (docs/attribution.md).
+        on: Spark master to make the tables on, `local[2]` or `spark://HOST:PORT` (docs/spark.md); else this process.
+            Parquet of articles may then stand on any path that Spark reads: `s3a://…`.
+        tables: where Spark keeps the tables that it makes, a path that it writes; by default in the case, until it has
+            them.
         report: called with a table's name, the rows done and the rows in all, while it is being made.
         say: called with each line about what reading met: articles, encodings, what was skipped and why.
 
@@ -64,12 +72,25 @@ def run(
         ReadingError: there is nothing to read, nothing can be read, an article is bad where reading is strict, or a
             line of the registry is no entry; the case is as it was.
         CaseError: the case cannot be written, or another process is writing it.
+        EngineError: Spark is not installed, not reachable, or failed; tables that were finished are kept.
     """
     from firsthand.own_registry import add_registry, read_registry
     from firsthand.pipeline import Local  # the engines take a second to load: not needed to look at a case
     from firsthand.steps import STEPS
 
-    with write_case(case) as writer:
+    settings = settings or Settings()
+    with ExitStack() as held:
+        cluster = None
+        if on is not None:
+            from firsthand.spark.case import case_on_spark
+
+            cluster = held.enter_context(case_on_spark(on, settings, Path(case), tables, report))
+            paths = cluster.fetch(paths)
+        elif tables is not None:
+            raise UnknownError(
+                f"tables can stand at {tables} only where Spark makes them: name its master too, with --on"
+            )
+        writer = held.enter_context(write_case(case))
         if registry is not None:
             add_registry(Path(case), Path(registry))
         known = writer.known("articles", Article)
@@ -88,10 +109,14 @@ def run(
         for line in unread:
             if say is not None:
                 say(line)
-        runner = Local(settings or Settings(), report=report)
         given = {"articles": read.articles, "problems": problems, "judgements": judgements}
         given["registry"] = read_registry(Path(case))
-        return writer.make(given, STEPS, runner)
+        if cluster is None:
+            return writer.make(given, STEPS, Local(settings, report=report))
+        cluster.given = given
+        made = writer.make(given, STEPS, cluster)
+        cluster.forget()
+        return made
 
 
 def judge(

@@ -27,7 +27,7 @@ def commands() -> None:
 
 
 @commands.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True)
 @click.option(
     "--case",
     "case",
@@ -50,26 +50,34 @@ def commands() -> None:
     type=click.Path(path_type=Path),
     help="Outlets and bodies to add to the registry, a line each (docs/attribution.md).",
 )
+@click.option(
+    "--on", metavar="MASTER", help="Make the tables on Spark: local[2], local[*], spark://HOST:PORT (docs/spark.md)."
+)
+@click.option("--tables", metavar="URL", help="Where Spark keeps the tables that it makes; in the case when not given.")
 @click.option("--strict", is_flag=True, help="Stop at the first article that cannot be read, instead of reporting it.")
 def run(
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     case: Path,
     columns: str,
     date_format: str | None,
     encoding: str | None,
     registry: Path | None,
+    on: str | None,
+    tables: str | None,
     strict: bool,
 ) -> None:
     """Read articles into a case and find reuse, statements, claims and origins.
 
     PATHS are folders or files: .txt, .md, .html, .jsonl, .json, .csv, .tsv, .parquet, .warc, .wet, each
-    also as .gz.
+    also as .gz; with --on also URLs of Parquet (s3a://…, hdfs://…).
     """
     reading = firsthand.Reading(columns=_columns(columns), date_format=date_format, encoding=encoding, strict=strict)
     from firsthand.steps import STEPS  # loads the engines, which only this command needs
 
     with show_progress(Console(stderr=True), len(STEPS)) as report:
-        made = firsthand.run(list(paths), case, reading=reading, registry=registry, report=report, say=click.echo)
+        made = firsthand.run(
+            paths, case, reading=reading, registry=registry, on=on, tables=tables, report=report, say=click.echo
+        )
     from firsthand.views.lookup import Lookup
     from firsthand.views.story import view_story
 

@@ -19,3 +19,7 @@ class UnknownError(FirsthandError):
 
 class ModelError(FirsthandError):
     """A file of a trained model that is missing from the installation, or damaged."""
+
+
+class EngineError(FirsthandError):
+    """A cluster that a run was to be carried out on: not installed, not reachable, or stopped."""

@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from firsthand.pipeline import Ints, Local, Step, as_made, number_keys, select
+from firsthand.pipeline import Ints, Runner, Step, as_made, number_keys, select
 from firsthand.schema import schema_of
 
 Digests = NDArray[np.uint64]
@@ -133,7 +133,7 @@ def _look_up(step: Step, tables: dict[str, pa.Table], rows: RowDigests, digests:
     return digests
 
 
-def grow_table(step: Step, runner: Local, tables: dict[str, pa.Table], keys: pa.Table, before: Made) -> pa.Table:
+def grow_table(step: Step, runner: Runner, tables: dict[str, pa.Table], keys: pa.Table, before: Made) -> pa.Table:
     """The step's table: rows of keys whose digest is the one they had before are kept, the others are made.
 
     Raises:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import string
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -16,19 +17,19 @@ FORMAT = 1
 _NOT_ENGINE = frozenset(
     [
         *("app", "cli.py", "export", "forgetting.py", "frames.py", "marks.py", "masking", "progress.py"),
-        *("read", "report", "show", "store", "templates", "views", "watch"),
+        *("read", "report", "show", "spark", "store", "templates", "views", "watch"),
     ]
 )
 """Parts of the package that decide nothing in a table made by a step."""
 
 
-def list_unmade(steps: tuple[Step, ...], found: dict[str, Path | None]) -> list[Step]:
+def list_unmade(steps: tuple[Step, ...], found: Mapping[str, object]) -> list[Step]:
     """The steps to carry out: tables that are not there, and temporary ones only where something is made from them."""
     wanted: set[str] = set()
     for step in reversed(steps):
-        if found[step.table] is None and (not step.temporary or step.table in wanted):
+        if not found[step.table] and (not step.temporary or step.table in wanted):
             wanted.add(step.table)
-            wanted.update(name for name in step.inputs if found[name] is None)
+            wanted.update(name for name in step.inputs if not found[name])
     return [step for step in steps if step.table in wanted]
 
 

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import duckdb
 import numpy as np
@@ -63,12 +63,25 @@ def numbers_for(make: Callable[..., Any], settings: Settings) -> dict[str, Any]:
 def as_made(step: Step, table: pa.Table) -> pa.Table:
     """The table in the step's declared schema and a fixed order of rows."""
     schema = schema_of(step.row)
-    table = table.select(schema.names).cast(schema)
-    order = step.order or tuple(f.name for f in schema if not pa.types.is_list(f.type))
-    if len(order) == 1 and pa.types.is_int64(schema.field(order[0]).type):
+    return in_order(table.select(schema.names).cast(schema), step.order)
+
+
+def in_order(table: pa.Table, order: tuple[str, ...] = ()) -> pa.Table:
+    """The rows sorted by some columns; by default by all that can be sorted."""
+    order = order or tuple(field.name for field in table.schema if not pa.types.is_list(field.type))
+    if len(order) == 1 and pa.types.is_int64(table.schema.field(order[0]).type):
         # Rows that were kept and rows that were made are each in order already: merging them takes a tenth of a sort.
         return table.take(np.argsort(table.column(order[0]).to_numpy(), kind="stable")).combine_chunks()
     return table.sort_by([(name, "ascending") for name in order]).combine_chunks()
+
+
+class Runner(Protocol):
+    """What carries out steps for a case: on this machine, or elsewhere."""
+
+    settings: Settings
+
+    def make(self, step: Step, tables: dict[str, pa.Table]) -> pa.Table:
+        """The step's table, made from the input tables by name."""
 
 
 class Local:

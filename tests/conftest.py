@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Generator, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,10 @@ def missing_for(marker: str) -> str | None:
         return "Chromium: install chromium, or put it on PATH"
     if marker == "browser" and not first_program("chromedriver"):
         return "ChromeDriver: install chromium-driver, or put chromedriver on PATH"
-    if marker == "java" and not first_program("java"):
+    if marker in ("java", "spark") and not first_program("java"):
         return "Java: install a Java runtime, or put java on PATH"
+    if marker == "spark" and find_spec("pyspark") is None:
+        return "PySpark: make spark"
     return None
 
 
@@ -45,7 +48,7 @@ def need(marker: str) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    for marker in ("shared", "browser", "java"):
+    for marker in ("shared", "browser", "java", "spark"):
         if item.get_closest_marker(marker):
             need(marker)
 

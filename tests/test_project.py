@@ -98,7 +98,7 @@ def locked(name: str) -> dict[str, str]:
     return {re.match(r"[\w.-]+", block)[0]: block for block in blocks}  # type: ignore[index]
 
 
-@pytest.mark.parametrize("name", ["run", "dev"])
+@pytest.mark.parametrize("name", ["run", "dev", "spark"])
 def test_every_locked_distribution_has_a_version_and_hashes_and_no_address(name: str) -> None:
     for distribution, block in locked(name).items():
         assert re.match(rf"{re.escape(distribution)}==\S+ ", block), block[:80]
@@ -113,18 +113,22 @@ def test_lock_files_hold_all_that_the_project_asks_for_and_agree() -> None:
 
     groups = PROJECT["dependency-groups"]
     needed = names(PROJECT["project"]["dependencies"]) | names(groups["build"])
-    run, dev = locked("run"), locked("dev")
+    run, dev, spark = locked("run"), locked("dev"), locked("spark")
     assert needed <= set(run)
     assert names(groups["dev"]) <= set(dev)
-    versions = [{n: b.split(" ")[0] for n, b in lock.items()} for lock in (run, dev)]
+    assert names(PROJECT["project"]["optional-dependencies"]["spark"]) <= set(spark)
+    versions = [{n: b.split(" ")[0] for n, b in lock.items()} for lock in (run, dev, spark)]
     assert {n: v for n, v in versions[0].items() if versions[1].get(n) != v} == {}, "run.lock and dev.lock differ"
+    added = {n for n, v in versions[2].items() if versions[1].get(n) != v}
+    assert added == {"pyspark", "py4j"}, "spark.lock adds more to dev.lock than PySpark"
 
 
-def test_set_up_checks_hashes_and_takes_nothing_that_has_to_be_built() -> None:
+def test_set_up_checks_hashes_and_takes_nothing_that_has_to_be_built_but_pyspark() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     installs = [line for line in makefile.split("\n") if "install" in line and ".lock" in line and "PIP" in line]
-    assert len(installs) == 2
+    assert len(installs) == 3
     assert all("--require-hashes" in line and "--only-binary :all:" in line and "--quiet" in line for line in installs)
+    assert [line.split(" -r ")[1] for line in installs if "--no-binary pyspark" in line] == ["requirements/spark.lock"]
 
 
 # --- checks

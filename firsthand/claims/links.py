@@ -45,7 +45,7 @@ WEIGH_TERMS = """
 WITH counted AS (SELECT term, COUNT(DISTINCT article_id) AS articles FROM mention_terms GROUP BY term),
 total AS (SELECT COUNT(DISTINCT article_id) AS articles FROM mention_terms),
 weighed AS (
-  SELECT c.term, LN(1 + total.articles / CAST(c.articles AS DOUBLE))
+  SELECT c.term, FLOOR(1e9 * LN(1 + total.articles / CAST(c.articles AS DOUBLE))) / 1e9
     * CASE SUBSTR(c.term, 1, 1) WHEN 'p' THEN 2.0
       WHEN 'f' THEN 1.5 WHEN 'd' THEN 1.5 WHEN 'n' THEN 1.2 ELSE 1.0 END AS weight
   FROM counted c CROSS JOIN total

@@ -106,7 +106,8 @@ ones before it."""
 _WEIGHED = f"""
 WITH met AS (SELECT hash FROM postings GROUP BY hash HAVING count(*) > 1),{_NAMED},
      common AS (SELECT hash, count(*) AS leaders,
-                       CAST(floor(1000000 * least(1.0, {{ngram_articles}} / count(*))) AS BIGINT) AS weight
+                       CAST(floor(1000000 * least(1e0, CAST({{ngram_articles}} AS DOUBLE) / count(*))) AS BIGINT)
+                       AS weight
                 FROM named GROUP BY hash HAVING count(*) > 1)"""
 """The n-grams that families have in common with others, and what each is worth in millionths."""
 
@@ -120,8 +121,9 @@ _CHOSEN = """
                 WHERE (l.weight >= 1000000 * {{pair_ngrams}}{unless})
                       OR l.shared >= {{pair_share}} * least(a.ngrams, b.ngrams))"""
 """Pairs of families that share enough of `kept`, of which `one` is the whole or a part."""
-_UNLESS = """ AND (l.weight > 1000000 * {ngram_words} OR l.a_leader NOT IN (SELECT leader_id FROM spokes)
-                       OR l.b_leader NOT IN (SELECT leader_id FROM spokes))"""
+_UNLESS = """ AND (l.weight > 1000000 * {ngram_words}
+                       OR NOT EXISTS (SELECT 1 FROM spokes s WHERE s.leader_id = l.a_leader)
+                       OR NOT EXISTS (SELECT 1 FROM spokes s WHERE s.leader_id = l.b_leader))"""
 """Two families that have hubs in place of crowds need more n-grams besides than one word makes that both changed alike:
 of ten thousand copies of which each tenth word was replaced 180,000 pairs share such a word by chance."""
 FIND_PAIRS = f"""{_WEIGHED},

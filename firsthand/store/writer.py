@@ -14,7 +14,7 @@ import pyarrow as pa
 from firsthand.errors import CaseError, FirsthandError
 from firsthand.growth import Made, RowDigests, digest_keys, grow_table, grows, read_made, recipe_of, seal_keys
 from firsthand.marks import FORMAT, as_json, list_unmade, mark_table
-from firsthand.pipeline import Local, Step
+from firsthand.pipeline import Runner, Step
 from firsthand.schema import schema_of
 from firsthand.store.case import Case
 from firsthand.store.folder import (
@@ -86,7 +86,7 @@ class Writer:
             return schema_of(row_type).empty_table()
         return read_parquet(self._current / f"{name}.parquet")
 
-    def make(self, read: dict[str, pa.Table], steps: tuple[Step, ...], runner: Local) -> Case:
+    def make(self, read: dict[str, pa.Table], steps: tuple[Step, ...], runner: Runner) -> Case:
         """The case with the tables that were read and all that the steps make of them; published at the end."""
         (self._next / PARTS).mkdir(parents=True, exist_ok=True)
         self._temporary = {step.table for step in steps if step.temporary}
@@ -116,7 +116,7 @@ class Writer:
                 shutil.rmtree(old)
 
     def _make_table(
-        self, step: Step, runner: Local, loaded: dict[str, pa.Table], by: tuple[pa.Table | None, dict[str, Any]]
+        self, step: Step, runner: Runner, loaded: dict[str, pa.Table], by: tuple[pa.Table | None, dict[str, Any]]
     ) -> pa.Table:
         """One table, grown where the step grows and was carried out before; written with its keys and marker."""
         keys, mark = by

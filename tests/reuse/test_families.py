@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from firsthand.pipeline import Local
-from firsthand.records import Alignment, Article
+from firsthand.records import Alignment, Article, RegistryEntry
 from firsthand.reuse.align import align_pairs
 from firsthand.reuse.rows import Family, Pair
 from firsthand.schema import pairs_of, to_rows, to_table
@@ -27,6 +27,7 @@ PLACES = ["Aldern", "Birkhal", "Corve", "Dunmere", "Esker", "Fallow", "Gaunt", "
 def align(articles: list[Article], *, folded: bool) -> dict[str, pa.Table]:
     """Alignments of all pairs, through families or each pair by itself."""
     runner, tables = Local(EVERY_PAIR), {"articles": to_table(articles, Article)}
+    tables["registry"] = to_table([], RegistryEntry)
     for name in ("credits", "sketches", "families", "postings", *KEPT, "pairs", "alignments"):
         if name == "families" and not folded:
             tables[name] = to_table([Family(a.article_id, a.article_id) for a in articles], Family)
