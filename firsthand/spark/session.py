@@ -9,8 +9,9 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 from firsthand.errors import EngineError
@@ -22,7 +23,7 @@ _MASTER = re.compile(r"local(\[(\*|\d+)(, ?\d+)?\])?|spark://[^\s/:]+:\d+(,[^\s/
 _ANSWER_SECONDS = 10
 """How long a master may take to answer a connection; Spark itself would try for minutes."""
 _REASON_CHARACTERS = 300
-_NAMED = re.compile(r"(Caused by: )?[\w.$]*(Error|Exception): \S")
+_NAMED = re.compile(r"(: )?(Caused by: )?[\w.$]*(Error|Exception): \S")
 
 CONFIGURATION = {
     # The same SELECTs as DuckDB's: "end" is a column, a time a moment in UTC, an overflow an error.
@@ -35,6 +36,8 @@ CONFIGURATION = {
     "spark.sql.adaptive.skewJoin.enabled": "true",
     # Models, compiled kernels and word lists are loaded once by each worker and kept from task to task.
     "spark.python.worker.reuse": "true",
+    # A table goes to the case as it is, however large.
+    "spark.driver.maxResultSize": "0",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
@@ -107,11 +110,13 @@ def open_session(master: str) -> Iterator["SparkSession"]:
             raise EngineError(f"Spark did not start on {master}: {reason}") from error
         try:
             yield session
-        except (Py4JError, PySparkException) as error:
+        except (Py4JError, PySparkException, ConnectionError) as error:
             raise EngineError(f"the run on Spark stopped: {first_reason(error)}; finished tables are kept") from error
         finally:
-            session.stop()
-            signal.signal(signal.SIGINT, interrupted)  # Spark puts its own in its place
+            with suppress(Py4JError, ConnectionError):  # Java may be gone already
+                session.stop()
+            if current_thread() is main_thread():
+                signal.signal(signal.SIGINT, interrupted)  # Spark puts its own in its place
 
 
 def _own_folders(master: str, scratch: Path) -> dict[str, str]:
@@ -142,4 +147,4 @@ def first_reason(error: BaseException, said: str = "") -> str:
     """What went wrong in one line: the last error that is named, by Python on a worker or by Java."""
     lines = [line.strip() for line in [*str(error).splitlines(), *said.splitlines()] if line.strip()]
     named = [line for line in lines if _NAMED.match(line)]
-    return (named[-1:] or lines[:1] or [type(error).__name__])[0][:_REASON_CHARACTERS]
+    return (named[-1:] or lines[:1] or [type(error).__name__])[0].removeprefix(": ")[:_REASON_CHARACTERS]

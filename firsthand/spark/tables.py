@@ -10,7 +10,7 @@ A run that was stopped goes on: a table with the marker that it would get is not
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from firsthand.marks import as_json, list_unmade, mark_table
 from firsthand.pipeline import Step
 from firsthand.schema import schema_of
 from firsthand.spark.runner import Frame, Spark, columns_of
+from firsthand.spark.session import first_reason
 from firsthand.spark.worker import Kind
 from firsthand.store.folder import as_parquet
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 Report = Callable[[str, int, int], None]
 _SECONDS_BETWEEN_LOOKS = 1.0
+"""A look asks Java for a few numbers: a millisecond."""
 Given = dict[str, tuple[pa.Table, type]]
 """Tables that were read, by name, with their row types."""
 
@@ -48,8 +50,7 @@ class Tables:
             self._files = self._path("").getFileSystem(session._jsc.hadoopConfiguration())
             self._files.mkdirs(self._path(""))
         except Exception as error:  # what a file system raises is its own affair
-            reason = str(error).splitlines()[1:2] or [str(error)]
-            raise EngineError(f"tables cannot be written to {url}: {reason[0].strip()}") from error
+            raise EngineError(f"tables cannot be written to {url}: {first_reason(error)}") from error
 
     def find_mark(self, name: str) -> dict[str, Any] | None:
         """The marker of a finished table; none where there is no whole one."""
@@ -114,11 +115,12 @@ def _telling(session: "SparkSession", table: str, report: Report) -> Iterator[No
 
     def look() -> None:
         tracker = session.sparkContext.statusTracker()
-        while not ended.wait(_SECONDS_BETWEEN_LOOKS):
-            stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
-            tasks = sum(stage.numTasks for stage in stages if stage)
-            if tasks:
-                report(table, sum(stage.numCompletedTasks for stage in stages if stage), tasks)
+        with suppress(Exception):  # where Java is gone, the run itself tells so
+            while not ended.wait(_SECONDS_BETWEEN_LOOKS):
+                stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
+                tasks = sum(stage.numTasks for stage in stages if stage)
+                if tasks:
+                    report(table, sum(stage.numCompletedTasks for stage in stages if stage), tasks)
 
     report(table, 0, 1)
     looking = Thread(target=look, daemon=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pytest
 
+from firsthand.errors import EngineError
 from firsthand.pipeline import as_made
 from firsthand.settings import Settings
 from firsthand.spark.case import GIVEN
@@ -68,6 +69,12 @@ def test_groups_of_groups_are_the_groups_of_all() -> None:
     halves = [connect_batches(iter(edges.slice(start, 2).to_batches())) for start in (0, 2)]
     whole = connect_batches(batch for half in halves for batch in half)
     assert pa.Table.from_batches(list(whole)).to_pydict() == {"a": [1, 2, 4, 7, 8, 9], "b": [1, 2, 2, 7, 1, 2]}
+
+
+@pytest.mark.spark
+def test_a_place_that_no_storage_knows(session: "SparkSession") -> None:
+    with pytest.raises(EngineError, match=r"nosuch://news/tables: .*nosuch"):
+        Tables(session, "nosuch://news/tables")
 
 
 @pytest.mark.spark

@@ -58,17 +58,6 @@ def test_two_thousand_articles_with_a_crowd_are_the_same_on_spark(tmp_path: Path
     check_same(tmp_path / "there", tmp_path / "here")
 
 
-def test_a_case_that_grew_on_spark_and_here_is_the_case_read_at_once(tmp_path: Path) -> None:
-    corpus = make_corpus(30)
-    first = write_corpus(tmp_path / "first.jsonl", corpus[:20])
-    second = write_corpus(tmp_path / "second.jsonl", corpus[20:])
-    firsthand.run([first, second], tmp_path / "at once")
-    firsthand.run([first], tmp_path / "grown")
-    firsthand.run([second], tmp_path / "grown", on="local[2]")
-    assert tables_of(tmp_path / "grown").keys() == tables_of(tmp_path / "at once").keys()
-    check_same(tmp_path / "grown", tmp_path / "at once")
-
-
 def test_a_worker_that_is_lost_costs_no_row(cluster: Cluster, tmp_path: Path) -> None:
     """The one worker is killed while articles are parsed, with its executor; the other does its tasks again."""
     articles = write_corpus(tmp_path / "articles.jsonl", make_corpus(200, crowd=70))
@@ -87,40 +76,33 @@ def test_a_worker_that_is_lost_costs_no_row(cluster: Cluster, tmp_path: Path) ->
     check_same(tmp_path / "there", tmp_path / "here")
 
 
-def test_articles_and_tables_on_a_path_that_spark_reads(tmp_path: Path) -> None:
+def test_a_case_grows_by_articles_from_storage_in_a_run_that_was_stopped(tmp_path: Path) -> None:
+    """Some articles here, more on a path of Spark's with the tables, in a run that is stopped half way and goes on."""
     corpus = make_corpus(30)
-    stored = (tmp_path / "store" / "articles").as_uri()
     columns = {name: [getattr(a, field) for a in corpus] for name, field in FIELDS.items()}
+    old, new = pa.table(columns).slice(0, 20), pa.table(columns).slice(20)
+    pq.write_table(old, tmp_path / "old.parquet")
+    firsthand.run([tmp_path / "old.parquet"], tmp_path / "there")
+    stored, tables = (tmp_path / "new.parquet").as_uri(), (tmp_path / "tables").as_uri()
     with open_session("local[2]") as session:
-        session.createDataFrame(pa.table(columns)).repartition(3).write.parquet(stored)
-    tables = (tmp_path / "tables").as_uri()
-    case = firsthand.run([stored], tmp_path / "there", on="local[2]", tables=tables)
-    assert case.table("articles").num_rows == 30
-    assert set(case.table("articles")["source"].to_pylist()) == {"articles.parquet"}
-    assert (tmp_path / "tables" / "findings.json").exists()
-    pq.write_table(pa.table(columns), tmp_path / "articles.parquet")
-    firsthand.run([tmp_path / "articles.parquet"], tmp_path / "here")
-    check_same(tmp_path / "there", tmp_path / "here")
-
-
-def test_a_run_that_was_stopped_goes_on(tmp_path: Path) -> None:
-    articles = write_corpus(tmp_path / "articles.jsonl", make_corpus(20))
+        session.createDataFrame(new).repartition(3).write.parquet(stored)
     made: list[str] = []
-    stopped: list[str] = []
 
     def stop_at(table: str, done: int, total: int) -> None:
-        if table == "pairs" and not stopped:
-            stopped.append(table)
+        if table == "pairs" and not made:
+            made.append(table)
             os.kill(os.getpid(), signal.SIGINT)
 
-    def note(table: str, done: int, total: int) -> None:
-        if done == 0:
-            made.append(table)
-
     with pytest.raises(KeyboardInterrupt):
-        firsthand.run([articles], tmp_path / "there", on="local[2]", report=stop_at)
-    firsthand.run([articles], tmp_path / "there", on="local[2]", report=note)
-    assert "pairs" in made
+        firsthand.run([stored], tmp_path / "there", on="local[2]", tables=tables, report=stop_at)
+    case = firsthand.run(
+        [stored], tmp_path / "there", on="local[2]", tables=tables, report=lambda table, done, total: made.append(table)
+    )
+    assert "pairs" in made[1:]
     assert "parses" not in made
-    firsthand.run([articles], tmp_path / "here")
+    assert set(case.table("articles")["source"].to_pylist()) == {"old.parquet", "new.parquet"}
+    assert (tmp_path / "tables" / "findings.json").exists()
+    (tmp_path / "again").mkdir()
+    pq.write_table(new, tmp_path / "again" / "new.parquet")
+    firsthand.run([tmp_path / "old.parquet", tmp_path / "again"], tmp_path / "here")
     check_same(tmp_path / "there", tmp_path / "here")
