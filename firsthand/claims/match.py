@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from firsthand.claims.aspects import COUNTED
 from firsthand.claims.compare import compare_figures, compare_places, compare_times, days_apart, magnitudes_apart
-from firsthand.claims.questions import ALIKE_ENOUGH, Side, cosine_of, far_apart, match_answers, tells_one_event
+from firsthand.claims.questions import ALIKE_ENOUGH, Side, Terms, cosine_of, far_apart, match_answers, tells_one_event
 from firsthand.claims.rows import LinkedMention, LinkedTerm
 from firsthand.claims.scopes import PARTS
 from firsthand.claims.within import ELSEWHERE
@@ -50,7 +50,7 @@ statements of their articles have weigh little (`_telling`)."""
 WORDS_ACROSS = 0.5
 """The same where the two are about different things by their words: one verb changed in a rewritten sentence."""
 WORDS_WITH_PLACE = 0.15
-"""The same where the place and two names agree as well."""
+"""The same where the place and two names agree as well; by plain weights, since the place is what both are about."""
 SHARED_TERMS = 4
 """Least names and words that two mentions without a count share: in other news, sentences of three common words
 ("a close race") were taken for one claim."""
@@ -87,7 +87,7 @@ def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_
         for j, other in enumerate(b.mentions):
             if not passages and _aspect(one) != _aspect(other) and (one.aspect in COUNTED or other.aspect in COUNTED):
                 continue
-            cosine = cosine_of(a, i, b, j)
+            cosine = cosine_of(a.telling, i, b.telling, j)
             copied = _copied(one, other, passages)
             if copied and _same_part(one, other, cosine) and not _reused_for_another(one, other):
                 if _counted_beside(one, other, b) or _counted_beside(other, one, a):
@@ -102,7 +102,8 @@ def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_
             place = compare_places(one, other, one.place in b.places or other.place in a.places)
             if not event and not _event_of_their_own(one, other, cosine, place, far=far):
                 continue
-            score, reasons = _agreement(one, other, cosine, place)
+            plain = cosine_of(a.plain, i, b.plain, j)
+            score, reasons = _agreement(one, other, cosine, plain, place)
             if one.date_from is None or other.date_from is None:
                 score += WEIGHTS["event day differs"] * days_apart(a.day, b.day)
             if _told_elsewhere(one, a) != _told_elsewhere(other, b):
@@ -134,10 +135,15 @@ def _side(mentions: list[LinkedMention], weights: dict[str, float]) -> Side:
     mentions = sorted(mentions, key=lambda m: (m.start, m.end, m.mention_id))
     named = [sorted([f"n:{n}" for n in m.names] + [f"w:{w}" for w in m.words]) for m in mentions]
     held = Counter(term for terms in named for term in terms)
-    terms = [{term: weights.get(term, 0.0) * _telling(held[term], len(mentions)) for term in terms} for terms in named]
+    plain = [{term: weights.get(term, 0.0) for term in terms} for terms in named]
+    telling = [{t: weight * _telling(held[t], len(mentions)) for t, weight in terms.items()} for terms in plain]
     places = {m.place for m in mentions if m.place}
-    norms = [math.sqrt(sum(w * w for w in t.values())) for t in terms]
-    return Side(mentions, terms, norms, places, _event_day(mentions), mentions[0].day if mentions else None)
+    written = mentions[0].day if mentions else None
+    return Side(mentions, _terms(plain), _terms(telling), places, _event_day(mentions), written)
+
+
+def _terms(weights: list[dict[str, float]]) -> Terms:
+    return Terms(weights, [math.sqrt(sum(w * w for w in terms.values())) for terms in weights])
 
 
 def _telling(held: int, mentions: int) -> float:
@@ -219,7 +225,9 @@ def _aspect(mention: LinkedMention) -> str:
     return _KIN.get(mention.aspect, mention.aspect)
 
 
-def _agreement(one: LinkedMention, other: LinkedMention, cosine: float, place: str) -> tuple[float, list[str]]:
+def _agreement(
+    one: LinkedMention, other: LinkedMention, cosine: float, plain: float, place: str
+) -> tuple[float, list[str]]:
     """Score and reasons of two mentions by what they agree in; 0 where they cannot be one claim."""
     if _aspect(one) != _aspect(other) and (cosine < WORDS_ACROSS or one.aspect in COUNTED or other.aspect in COUNTED):
         return 0.0, []
@@ -229,14 +237,14 @@ def _agreement(one: LinkedMention, other: LinkedMention, cosine: float, place: s
     counts = one.aspect in COUNTED and (one.counted is not None or other.counted is not None)
     if counts and not _one_population(one, other, figure):
         return 0.0, []
-    if not counts and (cosine < _words_needed(one, other, place) or not _tells_enough(one, other, cosine)):
+    if not counts and not _same_words(one, other, cosine, plain, place):
         return 0.0, []
     question = one.aspect in _KEYED or (counts and one.counted == other.counted and _leads(one) and _leads(other))
     if figure != "equal" and (one.alike < ALIKE_ENOUGH or (counts and magnitudes_apart(one, other))):
         question = False
     if counts and figure != "equal" and (not question or place == "differ"):
         return 0.0, []
-    score = WEIGHTS["base"] + WEIGHTS["articles alike"] * min(one.alike, 0.5) + WEIGHTS["words"] * cosine
+    score = WEIGHTS["base"] + WEIGHTS["articles alike"] * min(one.alike, 0.5) + WEIGHTS["words"] * plain
     reasons = [f"both are about {one.aspect}" + (f" ({one.counted})" if counts else "")]
     time = compare_times(one, other)
     if counts and time == "differ" and place != "agree":
@@ -256,37 +264,29 @@ def _agreement(one: LinkedMention, other: LinkedMention, cosine: float, place: s
         if holds:
             score += WEIGHTS[name]
             reasons.append(name)
-    if cosine >= 0.3:
+    if plain >= 0.3:
         reasons.append("words alike")
     reasons += _agreeing(one, other)
     return score, reasons
 
 
-def _tells_enough(one: LinkedMention, other: LinkedMention, cosine: float) -> bool:
-    """Whether two mentions without a count share enough to say one thing: in articles that are not alike, a few common
-    words are shared by chance."""
+def _same_words(one: LinkedMention, other: LinkedMention, cosine: float, plain: float, place: str) -> bool:
+    """Whether two mentions without a count are alike enough in words to say one thing."""
     if one.aspect in _KEYED or other.aspect in _KEYED:
-        return True
-    names, words = len(set(one.names) & set(other.names)), len(set(one.words) & set(other.words))
-    if (not words and names < NAMES_ALONE) or (words + names == 1 and cosine < ONE_WORD):
-        return False
-    return one.alike >= ALIKE_ENOUGH or names + words >= SHARED_TERMS
-
-
-def _words_needed(one: LinkedMention, other: LinkedMention, place: str) -> float:
-    """How alike in words two mentions without a count must be: less where the place and two names are the same too."""
-    if one.aspect in _KEYED:
-        return WHO_HERE if place == "agree" else WHO
-    hedged = {one.modality, other.modality} != {"asserted"}
-    if compare_figures(one, other) == "equal" and one.counted == other.counted and one.alike >= ALIKE_ENOUGH:
-        return WORDS_WITH_PLACE
+        return cosine >= (WHO_HERE if place == "agree" else WHO)
+    alike = one.alike >= ALIKE_ENOUGH
+    if alike and compare_figures(one, other) == "equal" and one.counted == other.counted:
+        return cosine >= WORDS_WITH_PLACE
+    names, words = set(one.names) & set(other.names), set(one.words) & set(other.words)
     # What is told of one road is not told twice because both name the road: two names beside it, or two words.
     where = {word for m in (one, other) for word in (m.place or "").lower().replace("-", " ").split()}
-    names, words = set(one.names) & set(other.names), set(one.words) & set(other.words)
+    hedged = {one.modality, other.modality} != {"asserted"}
     same = len(names - where) >= 2 or (len(names) >= 2 and len(words) >= 2)
-    if place == "agree" and not hedged and same and one.alike >= ALIKE_ENOUGH:
-        return WORDS_WITH_PLACE
-    return WORDS_ALONE
+    if place == "agree" and alike and same and not hedged and plain >= WORDS_WITH_PLACE:
+        return True
+    if (not words and len(names) < NAMES_ALONE) or (len(names) + len(words) == 1 and cosine < ONE_WORD):
+        return False
+    return cosine >= WORDS_ALONE and (alike or len(names) + len(words) >= SHARED_TERMS)
 
 
 def _leads(mention: LinkedMention) -> bool:

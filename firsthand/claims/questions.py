@@ -60,12 +60,21 @@ _DAY = re.compile("(?:mon|tues|wednes|thurs|fri|satur|sun)days?$", re.IGNORECASE
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "who", "which", "that", "this", "himself"})
 
 
+class Terms(NamedTuple):
+    """The names and words of an article's mentions, by weight, and the length of each mention's weights."""
+
+    weights: list[dict[str, float]]
+    norms: list[float]
+
+
 class Side(NamedTuple):
-    """One article's mentions with their terms' weights, all places that they name, and the day of its event."""
+    """One article's mentions with their terms, all places that they name, and the day of its event."""
 
     mentions: list[LinkedMention]
-    terms: list[dict[str, float]]
-    norms: list[float]
+    plain: Terms
+    """Terms by how rare they are in the case."""
+    telling: Terms
+    """The same, less by how many of the article's mentions have them."""
     places: set[str]
     day: datetime | None
     """The first day that its first statements name."""
@@ -73,9 +82,9 @@ class Side(NamedTuple):
     """The day of the article."""
 
 
-def cosine_of(a: Side, i: int, b: Side, j: int) -> float:
+def cosine_of(a: Terms, i: int, b: Terms, j: int) -> float:
     """Cosine of two mentions' names and words, by weight."""
-    one, other = a.terms[i], b.terms[j]
+    one, other = a.weights[i], b.weights[j]
     if len(other) < len(one):
         one, other = other, one
     shared = sum(weight * other[term] for term, weight in one.items() if term in other)  # by name, as they stand
@@ -137,7 +146,7 @@ def match_answers(a: Side, b: Side, kept: list[Match]) -> list[Match]:
             told = named or (not days_apart(a.day, b.day) and _of_event(one, other))
             if not near and not (alike and told):
                 continue
-            if not near and not _alike(one, other, cosine_of(a, i, b, j)):
+            if not near and not _alike(one, other, cosine_of(a.telling, i, b.telling, j)):
                 continue
             question = question or f"both tell who was {one.aspect}, by one name"
             why = (
