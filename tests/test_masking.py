@@ -108,6 +108,14 @@ def test_characters_that_nobody_sees_and_accents_of_their_own_do_not_part_a_name
         assert [text[start:end] for start, end, _ in needles.find(text)] == [text.strip("\u202e")], ascii(text)
 
 
+def test_a_name_is_masked_in_texts_without_capitals() -> None:
+    page = page_of(
+        Invented(extra="\n\nmarsk burns; marsk and marsk again, and marsk; says the coastguard of marsk").case(),
+        "place:Marsk",
+    )
+    assert not stands("Marsk", page)
+
+
 def test_a_short_name_in_capitals_is_not_the_word_of_its_small_letters() -> None:
     needles = Needles()
     needles.add("WHO", 0, as_written=True)

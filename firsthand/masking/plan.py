@@ -14,7 +14,7 @@ from firsthand.errors import UnknownError
 from firsthand.masking.asked import ALL_TEXTS, Mask
 from firsthand.masking.needles import MASKED, MOST, Needles, cover, drop_marks, key_of, mark_of, words_of
 from firsthand.masking.runs import Runs
-from firsthand.masking.spoken import is_proper, is_word, last_names, without_body
+from firsthand.masking.spoken import is_function_word, is_proper, last_names, without_body
 from firsthand.records import Attribution, Mention, MentionOrigin, Place, SourceName
 from firsthand.records.reading import RegistryEntry
 from firsthand.schema import schema_of
@@ -72,25 +72,16 @@ class Masking:
         self.labels.append(label)
         return len(self.labels) - 1
 
-    def hide(self, text: str) -> str:
+    def hide(self, text: str, *, quoted: bool = False) -> str:
         """A short text (a reason, a headline, a name) with every masked name, and what it has of masked texts, hidden.
 
-        The result may be shorter or longer; spans in it mean nothing.
+        With `quoted`, few words in quotation marks go as well where they are from a masked text. The result may be
+        shorter or longer; spans in it mean nothing.
         """
         text = drop_marks(text)
-        spans = [*((s, e, self.text_number) for s, e in self.runs.find(text)), *self.needles.find(text)]
+        runs = self.runs.find(text) + (self.runs.find_quoted(text) if quoted else [])
+        spans = [*((start, end, self.text_number) for start, end in runs), *self.needles.find(text)]
         return _RUN.sub(r"\1", cover(text, spans)) if spans else text
-
-    def hide_quoted(self, text: str) -> str:
-        """As `hide`, and what stands in quotation marks goes where it is from a masked text."""
-        text = drop_marks(text)
-        spans = [(s, e, self.text_number) for s, e in self.runs.find_quoted(text)]
-        return self.hide_more(text, spans)
-
-    def hide_more(self, text: str, spans: list[tuple[int, int, int]]) -> str:
-        """As `hide`, with some more spans."""
-        found = [*((s, e, self.text_number) for s, e in self.runs.find(text)), *spans, *self.needles.find(text)]
-        return _RUN.sub(r"\1", cover(text, found)) if found else text
 
     def hide_whole(self, text: str) -> str:
         """An address, or a file's path: all of it where it tells a masked name, else as it is."""
@@ -128,10 +119,10 @@ class Masking:
         texts = (text for text in _strings(value) if len(text) > 3 and not _HEX.fullmatch(text))
         return [text for text in texts if self.named.find(text) or self.runs.find(text)]
 
-    def add(self, name: str, number: int, lookup: Lookup) -> None:
-        """A name to hide wherever it stands in a case."""
+    def add(self, name: str, number: int) -> None:
+        """A name to hide wherever it stands; one whose small letters are a function word (WHO) as it is written."""
         capital = any(word[:1] != word[:1].lower() for word in name.split())
-        as_written = capital and is_word(name, lookup)
+        as_written = capital and is_function_word(name)
         self.needles.add(name, number, as_written=as_written)
         if capital:
             self.named.add(name, number, as_written=len(key_of(name)) == 1)
@@ -168,9 +159,12 @@ def _plan(lookup: Lookup, masks: Iterable[Mask]) -> Masking:
             numbers[mask.kind] += 1
             number = plan.number(f"{_LABELS[mask.kind]} {numbers[mask.kind]}")
             plan.told.append(MaskedName(plan.labels[number], mask.kind))
-            {"source": _plan_source, "place": _plan_place, "words": _plan_words}[mask.kind](
-                plan, lookup, mask.name, number, written
-            )
+            if mask.kind == "source":
+                _plan_source(plan, lookup, mask.name, number, written)
+            elif mask.kind == "place":
+                _plan_place(plan, lookup, mask.name, number)
+            else:
+                _plan_words(plan, lookup, mask.name, number)
     _plan_texts(plan, lookup, masks, [one for who, names in written.items() for one in (who, *names)])
     _plan_ids(plan, lookup)
     hidden = (plan.show(plan.hide_id(lookup.given(i))) for i in lookup.article_ids() if i in plan.texts)
@@ -216,7 +210,7 @@ def _plan_source(plan: Masking, lookup: Lookup, name: str, number: int, written:
     persons = {row.who for row in lookup.rows(Attribution) if row.kind == "person"}
     certain |= {last for who in whos & persons for last in last_names(without_body(who))}
     for one in sorted(certain):
-        plan.add(one, number, lookup)
+        plan.add(one, number)
     for body in bodies:
         # The registry's own name of a host: "reuters" of reuters.com; as a word of its own it may be any word.
         plan.needles.add_glued(max(body.domain.split("."), key=len), number)
@@ -224,14 +218,14 @@ def _plan_source(plan: Masking, lookup: Lookup, name: str, number: int, written:
         plan.sources[who] = number
         for one in sorted(map(without_body, written[who])):
             if is_proper(one, lookup):
-                plan.add(one, number, lookup)
+                plan.add(one, number)
     for row in lookup.rows(SourceName):
         if row.who in whos and not plan.needles.find(row.name):
             plan.own_spans.setdefault(row.article_id, []).append((row.start, row.end, number))
 
 
-def _plan_place(plan: Masking, lookup: Lookup, name: str, number: int, _: dict[str, set[str]]) -> None:
-    """All spellings of a place, in the case and in the gazetteer's entry."""
+def _plan_place(plan: Masking, lookup: Lookup, name: str, number: int) -> None:
+    """All spellings of a place in the case."""
     wanted = key_of(name)
     rows = lookup.rows(Place)
     canonical = {row.canonical for row in rows if wanted in (key_of(row.canonical), key_of(row.name))}
@@ -239,10 +233,11 @@ def _plan_place(plan: Masking, lookup: Lookup, name: str, number: int, _: dict[s
         raise _unknown("place", "place", name, {one for row in rows for one in (row.canonical, row.name)})
     plan.places |= canonical
     for one in sorted({name, *canonical, *(row.name for row in rows if row.canonical in canonical)}):
-        plan.add(one, number, lookup)
+        plan.add(one, number)
 
 
-def _plan_words(plan: Masking, lookup: Lookup, words: str, number: int, _: dict[str, set[str]]) -> None:
+def _plan_words(plan: Masking, lookup: Lookup, words: str, number: int) -> None:
+    """Words as they are given, which at least one article must have."""
     one = Needles()
     one.add(words, number)
     fields_ = ("text", "outlet", "byline", "url", "given_id")
@@ -251,7 +246,7 @@ def _plan_words(plan: Masking, lookup: Lookup, words: str, number: int, _: dict[
         raise UnknownError(
             f"the words {words!r} stand in no article of the case; mask words as the articles write them"
         )
-    plan.add(words, number, lookup)
+    plan.add(words, number)
 
 
 def _plan_ids(plan: Masking, lookup: Lookup) -> None:
@@ -267,7 +262,7 @@ def _plan_ids(plan: Masking, lookup: Lookup) -> None:
                 label += "-masked"
             plan.ids[given] = plan.number(label)
     for given, number in plan.ids.items():
-        plan.add(given, number, lookup)
+        plan.add(given, number)
 
 
 def _written_names(lookup: Lookup) -> dict[str, set[str]]:

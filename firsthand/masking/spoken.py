@@ -31,15 +31,14 @@ def is_proper(name: str, lookup: Lookup) -> bool:
     return high >= low
 
 
-def is_word(name: str, lookup: Lookup) -> bool:
-    """Whether the small letters of a name of one word are an ordinary word, in general or in the case's own texts.
+def is_function_word(name: str) -> bool:
+    """Whether the small letters of a name are a word that says nothing by itself, and that every text has.
 
-    Such a name (WHO, IS, Nice) is looked for as it is written, with its capitals.
+    >>> is_function_word("WHO"), is_function_word("Nice")
+    (True, False)
     """
     key = key_of(name)
-    if len(key) != 1:
-        return False
-    return key[0] in common_words("function") or not is_proper(name, lookup)
+    return len(key) == 1 and key[0] in common_words("function")
 
 
 def last_names(name: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The tables of a case with the masked characters hidden: what every view, page and export can be made of."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -122,7 +123,7 @@ def _way_of(table: str, column: str, masking: Masking) -> Callable[[str], str]:
     if column in _WHOLE.get(table, ()):
         return masking.hide_whole
     if column in ("reason", "reasons", "text", "why", "about", "sides", "note", "of", "earliest_reason", "hedge"):
-        return masking.hide_quoted
+        return partial(masking.hide, quoted=True)
     return masking.hide
 
 
