@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from firsthand.attribution.kinds import HONORIFICS
 from firsthand.attribution.lexicon import source_words
-from firsthand.attribution.national import army_of, bare, find_contested, find_leaders, main_state
+from firsthand.attribution.national import army_of, bare, find_contested, find_leaders, main_state, of_one_side
 from firsthand.attribution.registry import Body, bodies, find_state, state_of_adjective
 from firsthand.attribution.tokens import Tokens
 
@@ -43,13 +43,17 @@ class Memory:
     """Surnames of heads of state and of government, each with the state."""
     armies: dict[str, str]
     """For each state, what the article calls its army."""
-    contested: frozenset[str]
-    """States of which the article names a regime, an opposition or rebels."""
+    contested: tuple[str, ...]
+    """States of which the article names a regime, an opposition or rebels, the one with most such names first."""
     said: list[tuple[Named, str]] = field(default_factory=list)
     """Sources in the order of the text, each with the noun it was named by."""
     affiliations: dict[str, str] = field(default_factory=dict)
     """Bodies that people were said to head or to speak for."""
     known: dict[tuple[int, int], Named] = field(default_factory=dict)
+
+    def state_of(self, organ: str) -> str | None:
+        """The state of an organ without one: the state named most, for a regime or an opposition the contested one."""
+        return self.contested[0] if self.contested and of_one_side(organ) else self.state
 
     def earlier(self, head: str, kinds: tuple[str, ...]) -> Named | None:
         """The source of one of the kinds that was last named by a noun, or whose name ends in it."""

@@ -11,6 +11,7 @@ from firsthand.attribution.national import (
     bare,
     capital_as_government,
     is_organ,
+    of_one_side,
     state_led_by,
     state_of_word,
 )
@@ -56,7 +57,8 @@ def name_body(m: Memory, first: int, last: int, text: str, kind: str) -> Named:
             return Named(mentioned, kind)
     end = name_end(m, head, last)
     plain = ARTICLES.sub("", t.text[t.starts[first] : t.ends[end - 1]] if end > first + 1 else text)
-    return Named(as_of_state(plain, state_at(m, first, head, last), m.armies), kind)
+    state = m.state_of(plain) if of_one_side(plain) else state_at(m, first, head, last)
+    return Named(as_of_state(plain, state, m.armies), kind)
 
 
 def state_at(m: Memory, first: int, head: int, last: int) -> str | None:
@@ -110,16 +112,19 @@ def body_mentioned(m: Memory, before: int) -> str | None:
     bodies = source_words()["organisation"]
     back, ahead = range(before - 1, max(-1, before - NEARBY), -1), range(before + 1, min(before + NEARBY, len(t.low)))
     for i in (*back, *ahead):
-        if t.entities[i] != "B-ORG" or not t.cased(i):
+        if t.entities[i] != "B-ORG":
             continue
         end = i + 1
         while end < len(t.low) and t.entities[end] == "I-ORG":
             end += 1
-        name = ARTICLES.sub("", " ".join(t.text[t.starts[i] : t.ends[end - 1]].split()))
+        start = i + (t.low[i] in ("the", "a", "an"))
+        if start >= end or not t.cased(start):
+            continue
+        name = " ".join(t.text[t.starts[start] : t.ends[end - 1]].split())
         body = look_up(name)
         if body is not None and body.kind in ("organisation", "monitor"):
             return body.name
-        if body is not None or not name or not may_be("group", Named(name, "organisation")) or end - i < 2:
+        if body is not None or not name or not may_be("group", Named(name, "organisation")) or end - start < 2:
             continue
         if i < before or any(t.low[k] in bodies for k in range(i, end)):
             return bare(name)
@@ -149,7 +154,8 @@ def short_form(m: Memory, first: int, word: str, kind: str) -> Named | None:
     indefinite = t.low[first] in ("a", "an") or t.low[first] not in ("the", "its")
     monitor = word in MONITORS and m.monitors
     describes = any(x in ("monitoring", "war", "rights", "based") for x in t.low[first : first + 5])
-    if monitor and (indefinite or word in ("observatory", "monitor", "watchdog") or describes):
+    alone = word in ("observatory", "monitor", "monitors", "ngo", "watchdog")
+    if monitor and (alone or describes):
         return Named(m.monitors[0].name, "organisation")
     kinds = ("organisation", "outlet") if word in _SHORT else (kind,)
     for named, head in reversed(m.said[-LOOK_BACK:]):
@@ -185,7 +191,7 @@ def expanded(m: Memory, first: int, word: str, kind: str) -> Named | None:
                 best = found
         if i > first and best is not None:
             break
-    return Named(as_of_state(best, m.state, m.armies), kind) if best is not None else None
+    return Named(as_of_state(best, m.state_of(best), m.armies), kind) if best is not None else None
 
 
 def organ_start(m: Memory, start: int, organ: int) -> int:

@@ -1,6 +1,7 @@
 """Whose army it is: the state of "the army", "state media" or "the ministry" where the phrase does not say."""
 
 import re
+from collections.abc import Container
 from functools import cache, lru_cache
 
 from firsthand.attribution.lexicon import read_list, word_set
@@ -79,12 +80,12 @@ def national_name(name: str, state: str | None) -> str:
     return f"{adjective_of(state) or state} {name[:1].lower()}{name[1:]}" if organ else name
 
 
-def capital_as_government(name: str, contested: frozenset[str]) -> str | None:
+def capital_as_government(name: str, contested: Container[str]) -> str | None:
     """The government that a capital stands for where its state is contested; None for any other name.
 
     In news of a civil war the capital is one side of it; elsewhere it is the state: "Moscow" is Russia.
 
-    >>> capital_as_government("Nairobi", frozenset(["Kenya"])), capital_as_government("Nairobi", frozenset())
+    >>> capital_as_government("Nairobi", ["Kenya"]), capital_as_government("Nairobi", [])
     ('Kenyan government', None)
     """
     state = find_state(name)
@@ -100,15 +101,15 @@ def _capitals(state: str) -> frozenset[str]:
     )
 
 
-def find_contested(t: Tokens) -> frozenset[str]:
-    """States of which the article names a regime, an opposition or rebels."""
-    found = set()
+def find_contested(t: Tokens) -> tuple[str, ...]:
+    """States of which the article names a regime, an opposition or rebels, the one with most such names first."""
+    counts: dict[str, int] = {}
     for i in range(1, len(t.low)):
         if t.low[i] in _CONTENDERS:
             state = state_of_word(t.words[i - 1])
             if state is not None:
-                found.add(state)
-    return frozenset(found)
+                counts[state] = counts.get(state, 0) + 1
+    return tuple(sorted(counts, key=lambda state: (-counts[state], state)))
 
 
 def find_leaders(t: Tokens) -> dict[str, str]:
@@ -222,6 +223,15 @@ def is_side(name: str) -> bool:
     """
     first, *rest = name.lower().split() or [""]
     return first in _SIDES and (not rest or rest in (["forces"], ["groups"], ["troops"], ["factions"]))
+
+
+def of_one_side(name: str) -> bool:
+    """Whether a name begins with what only a contested state has: "the regime army", "opposition forces".
+
+    >>> of_one_side("the regime army"), of_one_side("army")
+    (True, False)
+    """
+    return ARTICLES.sub("", name).lower().split(" ", 1)[0] in _CONTENDERS
 
 
 def is_organ(name: str) -> bool:
