@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from firsthand.attribution.credits import breaks_in, read_credits
 from firsthand.attribution.furniture import find_breaks
+from firsthand.attribution.glued import glued_sentences, part_sources
 from firsthand.attribution.headlines import find_titles, headline_statements
 from firsthand.attribution.model.mend import mend_statements
 from firsthand.attribution.quotations import extend_quotations
@@ -76,13 +77,13 @@ def read_statements(article: Article, t: Tokens) -> list[Statement]:
     """
     from firsthand.attribution.model.reader import open_reader  # loads the graphs' engine, which only a run needs
 
-    return mend_statements(t, read_by_rules(article, t), open_reader())
+    return part_sources(t, mend_statements(t, read_by_rules(article, t), open_reader()))
 
 
 def read_by_rules(article: Article, t: Tokens) -> list[Statement]:
     """Reported statements that the rules find in one article, in the order of what they state."""
     titles = find_titles(article.text, article.title)
-    breaks = [*breaks_in(read_credits(article.text, article.title)), *find_breaks(article.text)]
+    breaks = [*breaks_in(read_credits(article.text, article.title)), *find_breaks(article.text), *glued_sentences(t)]
     statements = find_statements(t, [*breaks, *(offset for span in titles for offset in span)])
     extend_quotations(t, statements)
     taken = [(s.cue or s.source)[0] for s in statements]
