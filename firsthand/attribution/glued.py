@@ -1,24 +1,25 @@
-"""Sources into which other words run where punctuation was lost, and sources that are two: each its own words again."""
+"""Where punctuation was lost: sentences that begin inside a sentence, and sources into which other words run.
+
+A source that joins two ("the monitor and doctors at the scene") is parted here as well: each makes a statement.
+"""
 
 from dataclasses import replace
 
 from firsthand.attribution.kinds import head_of
-from firsthand.attribution.lexicon import MESSAGES, MONTHS, source_words, word_set
+from firsthand.attribution.lexicon import MONTHS, source_words
 from firsthand.attribution.phrases import clause_starts
 from firsthand.attribution.registry import look_up
-from firsthand.attribution.stretch import PREPOSITIONS, Statement
-from firsthand.attribution.tokens import FINITE, NOUNS, QUOTES, Tokens
+from firsthand.attribution.stretch import Statement
+from firsthand.attribution.tokens import FINITE, NOUNS, QUOTES, VERBS, Tokens
 from firsthand.text import Span
 
-_HEADLINE_LAST = word_set("last")
-_ATTRIBUTES = word_set("modifiers") | word_set("of state") | {"informed"}
+_BEFORE_NAMES = frozenset(["IN", "DT", "TO", "CC", "CD", "MD", "POS", "PRP$", "RP", "WDT", "WP"])
+_CLAUSAL = frozenset(["as", "because", "if", "that", "while"])
+_RELATIVE = frozenset(["WDT", "WP", "WP$"])
 _JOINS = (("and",), ("as", "well", "as"), ("along", "with"), ("together", "with"))
+_SPEAKERS = ("person", "organisation", "outlet", "document", "collective")
 LONGEST = 40
 """Tokens of the longest source that is looked at."""
-
-
-_BEFORE_NAMES = frozenset("IN DT TO CC VBD VBZ VBP VB PRP$ VBG WDT WP MD POS RP CD".split())
-"""Tags of words after which a capital letter is that of a name or a title: "at", "the", "called"."""
 
 
 def glued_sentences(t: Tokens) -> list[int]:
@@ -38,13 +39,13 @@ def glued_sentences(t: Tokens) -> list[int]:
         and t.words[i - 1].islower()
         and t.words[i - 1].isalpha()
         and t.words[i + 1].islower()
-        and t.tags[i - 1] not in _BEFORE_NAMES
+        and t.tags[i - 1] not in _BEFORE_NAMES | VERBS  # "at", "the", "called": a name or a title follows
         and not (t.tags[i - 1] == "JJ" and t.tags[i] in ("NNP", "NNPS"))
     ]
 
 
 def part_sources(t: Tokens, statements: list[Statement]) -> list[Statement]:
-    """The statements with their sources cut free of what was glued to them; one for each of two joined sources."""
+    """The statements with their sources cut free of what is glued to them; one for each of two joined sources."""
     made: list[Statement] = []
     for s in statements:
         cut_source(t, s)
@@ -60,22 +61,20 @@ def cut_source(t: Tokens, s: Statement) -> None:
     if not 0 < last - first <= LONGEST:
         return
     cue = t.at(s.cue[0][0]) if s.cue else last
-    start, end = first, last
-    if cue >= last or not s.cue:
-        start = source_start(t, first, last)
-    if cue < first:
-        end = source_end(t, start, last)
+    start = source_start(t, first, last) if cue >= last else first
+    end = source_end(t, first, last) if cue < first else last
     if (start, end) == (first, last):
         return
-    old, s.source = s.source[0], [t.span(start, end)]
-    if start > first and abs(s.content[-1][1] - old[0]) <= 1 and s.content[-1][0] < old[0]:
+    before, after = s.source[0]
+    s.source = [t.span(start, end)]
+    if start > first and s.content[-1][0] < before and before - s.content[-1][1] <= 1:
         s.content = [*s.content[:-1], (s.content[-1][0], t.ends[start - 1])]
-    if end < last and 0 <= s.content[0][0] - old[1] <= 1:
+    if end < last and 0 <= s.content[0][0] - after <= 1:
         s.content = [(t.starts[end], s.content[0][1]), *s.content[1:]]
 
 
 def source_start(t: Tokens, first: int, last: int) -> int:
-    """Where a source that stands before its cue begins: "(Post and Agencies) | The mayor", "among the FSA | the union"."""
+    """Where a source before its cue begins: "(Post and Agencies) | The mayor", "among the crew | the union"."""
     start = first
     for i in range(first, last - 1):
         opened = any(t.words[k] in "([" for k in range(start, i))
@@ -83,16 +82,15 @@ def source_start(t: Tokens, first: int, last: int) -> int:
             start = i + 1
     while start < last - 1 and _is_no_word(t, start):
         start += 1
-    before = t.tags[start - 1] in ("IN", "TO") if start else False
-    if t.tags[start] == "IN" or (before and t.low[start - 1] not in ("that", "while", "as", "because", "if")):
-        for i in range(last - 1, start, -1):
-            if t.tags[i - 1] in NOUNS and (t.low[i] == "the" or t.words[i] in ("A", "An")) and t.low[i - 1] not in PREPOSITIONS:
-                return i
-        if t.tags[start] == "IN":
-            for i in range(start + 2, last):
-                if t.cased(i) and look_up(t.text[t.starts[i] : t.ends[i]]) is not None and t.tags[i - 1] in NOUNS:
-                    return i
-    return start
+    inside = t.tags[start] == "IN"
+    if not inside and not (start and t.tags[start - 1] in ("IN", "TO") and t.low[start - 1] not in _CLAUSAL):
+        return start
+    for i in range(last - 1, start, -1):
+        article = t.low[i] == "the" or t.words[i] in ("A", "An")
+        if article and t.tags[i - 1] in NOUNS:
+            return i  # the object of the preposition ends before it
+    names = (i for i in range(start + 2, last) if t.cased(i) and t.tags[i - 1] in NOUNS and look_up(t.words[i]))
+    return next(names, start) if inside else start
 
 
 def _is_no_word(t: Tokens, i: int) -> bool:
@@ -103,36 +101,33 @@ def _is_no_word(t: Tokens, i: int) -> bool:
 
 
 def source_end(t: Tokens, first: int, last: int) -> int:
-    """Where a source that stands after its cue ends, if what is stated then has no subject: "the union | ferries have"."""
+    """Where a source after its cue ends, if it has taken the subject of what is stated: "the union | Ferries have"."""
     if last >= len(t.words) or t.tags[last] not in FINITE or t.words[last - 1] in ",)":
         return last
-    if any(t.low[i] in ("who", "which", "that", "whose", ",") for i in range(first, last)):
+    if any(t.tags[i] in _RELATIVE or t.words[i] == "," for i in range(first, last)):
         return last
+    people = source_words()["person"] | {"source"}
     for i in range(first + 1, last):
-        name = t.entities[i].startswith("B-") and t.cased(i) and t.tags[i - 1] in NOUNS
-        if name and t.low[i - 1] not in PREPOSITIONS and look_up(t.text[t.starts[first] : t.ends[i - 1]]) is not None:
+        if not (t.entities[i].startswith("B-") and t.cased(i) and t.tags[i - 1] in NOUNS):
+            continue
+        if look_up(t.text[t.starts[first] : t.ends[i - 1]]) is not None:
             return i
-        if name and not t.cased(i - 1) and t.low[first] == "the" and t.low[i - 1] in source_words()["person"] | {"source"}:
+        if t.low[first] == "the" and t.low[i - 1] in people and not t.cased(i - 1):
             return i
     return last
 
 
 def split_statement(t: Tokens, s: Statement) -> list[Statement]:
-    """A statement for each of the two sources that a phrase joins: "the monitor | and doctors at the scene"."""
+    """A statement for each of the two sources that a phrase joins; the statement itself where it is one."""
     if len(s.source) != 1:
         return [s]
     first, last = t.at(s.source[0][0]), t.before(s.source[0][1])
-    if not 0 < last - first <= LONGEST:
-        return [s]
-    parts = split_phrase(t, first, last)
-    if parts is None:
-        return [s]
-    left, right = parts
-    return [replace(s, source=[t.span(*left)]), replace(s, source=[t.span(*right)])]
+    parts = split_phrase(t, first, last) if 0 < last - first <= LONGEST else None
+    return [s] if parts is None else [replace(s, source=[t.span(*part)]) for part in parts]
 
 
 def split_phrase(t: Tokens, first: int, last: int) -> tuple[Span, Span] | None:
-    """The two sources that a phrase joins, as tokens; None where it is one."""
+    """The two sources that a phrase joins, as tokens: "the monitor | and | doctors at the scene"; None for one."""
     if look_up(t.text[t.starts[first] : t.ends[last - 1]]) is not None or clause_starts(t, first, last):
         return None
     for i in range(first + 1, last - 1):
@@ -144,28 +139,29 @@ def split_phrase(t: Tokens, first: int, last: int) -> tuple[Span, Span] | None:
 
 
 def _are_two(t: Tokens, left: Span, right: Span) -> bool:
-    """Whether two phrases are sources of their own: the second begins as one, and both name who can speak."""
-    i = right[0]
-    heads = head_of(t, *left), head_of(t, *right)
-    begins = t.tags[i] in ("DT", "PRP$", "CD") or (t.tags[heads[1]] in ("NNS", "NNPS") and not t.cased(heads[1]))
+    """Whether two phrases are sources of their own: joined by the parse, both naming who can speak."""
+    i, heads = right[0], (head_of(t, *left), head_of(t, *right))
+    plural = t.tags[heads[1]] in ("NNS", "NNPS") and not t.cased(heads[1])
+    if not (plural or t.tags[i] in ("DT", "PRP$", "CD")):
+        return False
+    if t.words[left[1] - 1] == "," or any(t.words[k] in ',;:"“”' for k in range(*right)):
+        return False
     if t.low[i] in ("a", "an") and any(t.entities[k].endswith("PERSON") for k in range(*left)):
         return False  # "Ann Smith, medical professor and a specialist"
-    if any(t.tags[k] in ("WDT", "WP", "WP$") for k in range(*left)):
+    listed = t.cased(heads[0]) and sum(t.entities[k].startswith("B-") for k in range(*left)) > 1
+    if listed or any(t.tags[k] in _RELATIVE for k in range(*left)):
         return False
-    listed = sum(t.entities[k].startswith("B-") for k in range(*left)) > 1 and t.cased(heads[0])
-    if listed or t.words[left[1] - 1] == "," or any(t.words[k] in ",;:\"“”" for k in range(*right)):
+    whole = look_up(t.text[t.starts[left[0]] : t.ends[left[1] - 1]]) is not None
+    joined = range(*left) if whole else (heads[0],)  # not "a spokesman for the town and the county"
+    if t.relations[heads[1]] != "conj" or t.heads[heads[1]] not in joined:
         return False
-    joined = t.heads[heads[1]] in range(*left) and t.relations[heads[1]] == "conj"
-    can = all(_can_speak(t, *side, head) for side, head in zip((left, right), heads, strict=True))
-    return begins and joined and can
+    return all(_can_speak(t, side, head) for side, head in zip((left, right), heads, strict=True))
 
 
-def _can_speak(t: Tokens, first: int, last: int, head: int) -> bool:
+def _can_speak(t: Tokens, phrase: Span, head: int) -> bool:
     """Whether a phrase names people, a body or a document by its own noun."""
-    words = source_words()
-    low = t.low[head]
-    if any(low in words[kind] for kind in ("person", "organisation", "outlet", "document", "collective")):
-        return low not in MESSAGES or low in words["document"]
+    if any(t.low[head] in source_words()[kind] for kind in _SPEAKERS):
+        return True
     if t.entities[head][2:] in ("PERSON", "ORG", "NORP", "GPE"):
         return t.cased(head)
-    return look_up(t.text[t.starts[first] : t.ends[last - 1]]) is not None
+    return look_up(t.text[t.starts[phrase[0]] : t.ends[phrase[1] - 1]]) is not None

@@ -21,6 +21,7 @@ _IRREGULAR = {
     "clarify": "clarifies clarified clarifying",
     "specify": "specifies specified specifying",
     "identify": "identifies identified identifying",
+    "tally": "tallies tallied tallying",
     "verify": "verifies verified verifying",
     "notify": "notifies notified notifying",
     "decry": "decries decried decrying",

@@ -2,37 +2,24 @@
 
 import re
 
-from rapidfuzz import fuzz
-
 from firsthand.attribution.kinds import OUTLET_KINDS, head_of, kind_of, registered
+from firsthand.attribution.later import as_written, name_later
 from firsthand.attribution.lexicon import source_words, word_set
 from firsthand.attribution.memory import LOOK_BACK, Memory, Named, open_memory
-from firsthand.attribution.named_bodies import kind_of_body, may_be, name_body
+from firsthand.attribution.named_bodies import kind_of_body, name_body
 from firsthand.attribution.national import ARTICLES, is_side, national_name, state_of_word, state_start
 from firsthand.attribution.people import by_role, name_person, name_pronoun, with_body
 from firsthand.attribution.registry import look_up
 from firsthand.attribution.stretch import Statement
 from firsthand.attribution.tokens import Tokens
 from firsthand.attribution.whereabouts import with_place
-from firsthand.text import Span, fold
 
 _CLAUSE = re.compile(
     r",?\s(?:who|which|whose|that|speaking|contacted|reached)\s.*|\s(?:on|late|early) [A-Z][a-z]+day\b.*$", re.S
 )
 
-_SHORT = word_set("short")
-_OTHERS = frozenset(["also", "another", "other", "others", "meanwhile", "separately", "separate", "second"])
-"""Words by which a later source is told to be another one."""
 _RECORDINGS = word_set("recordings")
 """What shows by itself: filmed or posted by some activists it is still no word of theirs."""
-
-
-FULL = 3
-"""Words of a registered body's other name from which it is no short form but a name in full."""
-NEXT = 2
-"""Sentences after one that describes a body within which its name must stand."""
-SPELLING = 85
-"""Likeness of two names, percent (rapidfuzz ratio), from which they are two spellings of one."""
 
 
 def name_sources(t: Tokens, statements: list[Statement]) -> list[Named]:
@@ -43,10 +30,9 @@ def name_sources(t: Tokens, statements: list[Statement]) -> list[Named]:
     for k in order:
         source = statements[k].source
         named[k] = name_phrase(memory, t.at(source[0][0]), t.before(source[0][1])) if source else Named(None, "none")
-    ordered = [(k, statements[k].source) for k in order if statements[k].source]
-    for k, later in named_later(t, [(s[0], named[k]) for k, s in ordered]).items():
-        named[ordered[k][0]] = later
-    return [_as_written(t, _with_body(memory, named[k])) for k in range(len(statements))]
+    spoken = [(statements[k].source[0], k) for k in order if statements[k].source]
+    name_later(memory, named, spoken)
+    return [as_written(t, _with_body(memory, named[k])) for k in range(len(statements))]
 
 
 def _with_body(m: Memory, named: Named) -> Named:
@@ -54,43 +40,6 @@ def _with_body(m: Memory, named: Named) -> Named:
     if named.kind != "person" or named.who is None:
         return named
     return Named(with_body(m, named.who), named.kind)
-
-
-def named_later(t: Tokens, sources: list[tuple[Span, Named]]) -> dict[int, Named]:
-    """For sources in the order of the text, by place, the bodies that the next sentences name for those that a lead only describes.
-
-    "An opposition group condemned the raids. The National Council said the raids …": the first statement is the
-    Council's. Not where the sentence says that another one speaks ("also", "another"), nor beyond the next named body.
-    """
-    found: dict[int, Named] = {}
-    for k, (span, named) in enumerate(sources):
-        first = t.at(span[0])
-        if named.kind != "organisation" or named.who is None or t.low[first] not in ("a", "an"):
-            continue
-        head = named.who.lower().split()[-1]
-        if head not in _SHORT or any(word[:1].isupper() for word in named.who.split()):
-            continue
-        for after, later in sources[k + 1 : k + 4]:
-            between = t.low[t.before(span[1]) : t.before(after[1])]
-            if sum(word in ".!?" for word in between) > NEXT or _OTHERS & set(between):
-                break
-            if later.kind == "organisation" and later.who and later.who != named.who and later.who != later.who.lower():
-                if may_be(head, later):
-                    found[k] = later
-                break
-    return found
-
-
-def _as_written(t: Tokens, named: Named) -> Named:
-    """A registered body by the full name that the article itself gives it, where it never writes the registered one."""
-    body = look_up(named.who) if named.who is not None and named.kind in ("organisation", "outlet") else None
-    if body is None or body.name != named.who or body.name in t.text:
-        return named
-    written = {alias: t.text.count(alias) for alias in body.aliases if len(re.findall(r"\w+", alias)) >= FULL}
-    most = max(written, key=lambda alias: (written[alias], len(alias)), default="")
-    added = set(fold(most).split()) - set(fold(body.name).split()) - {"un", "u.n.", "us", "u.s.", "uk"}
-    other = written.get(most) and added and "based" not in most
-    return Named(most, named.kind) if other and fuzz.ratio(fold(most), fold(body.name)) < SPELLING else named
 
 
 def name_phrase(m: Memory, first: int, last: int) -> Named:

@@ -128,7 +128,7 @@ def glued_start(t: Tokens, first: int, last: int) -> int:
         if (t.cased(i) and not t.words[i].isupper()) or t.words[i] == "A":
             if low in ("a", "an", "the") and t.low[i - 1] not in ("of", "in", "for", "by"):
                 return i
-            if low in OPENERS and i + 1 < last:
+            if low in OPENERS and i + 1 < last and not t.entities[i].startswith("I-"):
                 return i + 1
             if low == "state" and i + 1 < last and t.low[i + 1] in _STATE_MEDIA and not state_of_word(t.words[i - 1]):
                 return i

@@ -7,7 +7,7 @@ from firsthand.attribution.lexicon import MESSAGES, TIME_WORDS, all_source_words
 from firsthand.attribution.phrases import clause_starts, noun_start
 from firsthand.attribution.registry import look_up
 from firsthand.attribution.stretch import AUXILIARIES, OPENERS, PREPOSITIONS, Statement, Stretch
-from firsthand.attribution.tokens import NOUNS, QUOTES, VERBS
+from firsthand.attribution.tokens import FINITE, NOUNS, QUOTES, VERBS
 from firsthand.text import Span
 
 _GOES_ON = word_set("goes on")
@@ -129,6 +129,10 @@ def relative_start(x: Stretch, start: int, end: int, low: int) -> int:
     ):
         before = noun_start(t, end - 2, low if end - 2 > low else x.first)
         return before if before <= end - 2 else start
+    ends_clause = end - start == 1 and t.low[start] in ("it", "them", "him", "her") and start - 3 >= low
+    if ends_clause and t.tags[start - 1] in FINITE and t.low[start - 2] in ("that", "which", "who"):
+        before = noun_start(t, start - 3, low)  # "the charity that supports it said"
+        return before if before <= start - 3 else start
     return start
 
 
@@ -213,7 +217,8 @@ def split_sources(x: Stretch, start: int, end: int) -> list[Span]:
     """Two sources of one clause: "Moscow and Syrian official media"."""
     t = x.t
     for i in range(start + 1, end - 1):
-        if t.low[i] != "and" or t.words[i - 1] == ",":
+        bracket = any(t.words[k] == "(" for k in range(start, i)) and ")" not in t.words[start:i]
+        if t.low[i] != "and" or t.words[i - 1] == "," or bracket:
             continue
         left_last, right_last = i - 1, end - 1
         plural = t.tags[right_last] in ("NNS", "NNPS") and not t.cased(right_last)

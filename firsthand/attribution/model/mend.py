@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Protocol
 
+from firsthand.attribution.cues import COUNTING
 from firsthand.attribution.model.decode import Decoded, Marks, decode, sureness
 from firsthand.attribution.model.inputs import REACH, Inputs, make_inputs, place_of, token_span
 from firsthand.attribution.model.pieces import Pieces
@@ -28,7 +29,8 @@ NEARBY = 2
 """Tokens by which the model's cue place may lie beside that of the rules."""
 NOBODY = frozenset(["no", "nobody", "none", "nothing"])
 """First words of a source that says nothing."""
-
+UNSEEN = COUNTING | {":"}
+"""Cues that the model has seen few of, or none: headlines, which show their source by its place, and counts."""
 
 Places = dict[int, list[Statement]]
 """Statements by their cue place."""
@@ -109,8 +111,8 @@ def _keep(t: Tokens, ruled: Places, read: dict[int, list[Decoded]], marks: Marks
     for place, old in ruled.items():
         around = marks.chances[max(0, place - NEARBY) : place + NEARBY + 1]
         new = read.get(place, [])
-        if not new and len(around) and around.max() < KEPT and any(s.cue and s.base != ":" for s in old):
-            continue  # a headline shows its source by its place: the model has seen few
+        if not new and len(around) and around.max() < KEPT and any(s.cue and s.base not in UNSEEN for s in old):
+            continue
         if len(new) < len(old) or not old[0].cue:
             kept += [(was, replace(was)) for was in old]
         else:
