@@ -13,7 +13,7 @@ from firsthand.attribution.stretch import Statement
 from firsthand.attribution.tokens import FINITE, NOUNS, QUOTES, VERBS, Tokens
 from firsthand.text import Span
 
-_BEFORE_NAMES = frozenset(["IN", "DT", "TO", "CC", "CD", "MD", "POS", "PRP$", "RP", "WDT", "WP"])
+_BEFORE_NAMES = frozenset(["IN", "DT", "TO", "CC", "CD", "JJR", "JJS", "MD", "POS", "PRP$", "RP", "WDT", "WP"])
 _CLAUSAL = frozenset(["as", "because", "if", "that", "while"])
 _RELATIVE = frozenset(["WDT", "WP", "WP$"])
 _JOINS = (("and",), ("as", "well", "as"), ("along", "with"), ("together", "with"))
@@ -40,7 +40,7 @@ def glued_sentences(t: Tokens) -> list[int]:
         and t.words[i - 1].isalpha()
         and t.words[i + 1].islower()
         and t.tags[i - 1] not in _BEFORE_NAMES | VERBS  # "at", "the", "called": a name or a title follows
-        and not (t.tags[i - 1] == "JJ" and t.tags[i] in ("NNP", "NNPS"))
+        and not (t.tags[i - 1] == "JJ" and t.tags[i] in ("NNP", "NNPS"))  # "the powerful Army of Islam"
     ]
 
 
@@ -80,7 +80,7 @@ def source_start(t: Tokens, first: int, last: int) -> int:
         opened = any(t.words[k] in "([" for k in range(start, i))
         if t.words[i] in ")]" and (not opened or t.words[start] in "(["):
             start = i + 1
-    while start < last - 1 and _is_no_word(t, start):
+    while start < last - 1 and _is_no_word(t, start, last):
         start += 1
     inside = t.tags[start] == "IN"
     if not inside and not (start and t.tags[start - 1] in ("IN", "TO") and t.low[start - 1] not in _CLAUSAL):
@@ -93,10 +93,13 @@ def source_start(t: Tokens, first: int, last: int) -> int:
     return next(names, start) if inside else start
 
 
-def _is_no_word(t: Tokens, i: int) -> bool:
+def _is_no_word(t: Tokens, i: int, last: int) -> bool:
     """Whether a source cannot begin with a token: a mark, the time of a page, the day of a date before it."""
+    before = t.low[i - 1] if i else ""
     if t.words[i][0].isdecimal():
-        return ":" in t.words[i] or t.cased(i + 1) or (i > 0 and t.low[i - 1] in MONTHS)
+        return ":" in t.words[i] or before in MONTHS or before.isdecimal()
+    if t.words[i] in "([":
+        return not any(word in ")]" for word in t.words[i:last])
     return not any(c.isalpha() for c in t.words[i]) and t.words[i] not in QUOTES
 
 
@@ -144,6 +147,8 @@ def _are_two(t: Tokens, left: Span, right: Span) -> bool:
     plural = t.tags[heads[1]] in ("NNS", "NNPS") and not t.cased(heads[1])
     if not (plural or t.tags[i] in ("DT", "PRP$", "CD")):
         return False
+    if t.low[left[0]] == "both" and t.tags[i] != "DT":
+        return False  # "both town and county officials"
     if t.words[left[1] - 1] == "," or any(t.words[k] in ',;:"“”' for k in range(*right)):
         return False
     if t.low[i] in ("a", "an") and any(t.entities[k].endswith("PERSON") for k in range(*left)):

@@ -14,7 +14,8 @@ from firsthand.text import Span, fold
 _SHORT = word_set("short")
 _OTHERS = frozenset(["also", "another", "meanwhile", "other", "others", "second", "separate", "separately"])
 """Words by which a later source is told to be another one."""
-_INITIALS = frozenset(["uk", "un", "us", "u.k.", "u.n.", "u.s."])
+_ADDED = frozenset(["uk", "un", "us", "u.k.", "u.n.", "u.s.", "the", "news", "agency", "tv", "television", "channel"])
+"""Words that make another form of a name, and no other name."""
 NEXT = 2
 """Sentences after one that describes a body within which its name must stand."""
 AHEAD = 3
@@ -58,7 +59,7 @@ def _body_named_next(t: Tokens, named: dict[int, Named], sources: Sources, place
             return None
         found = named[later]
         if found.kind == "organisation" and found.who and found.who != found.who.lower():
-            return found if may_be(noun, found) else None
+            return found if may_be(noun, found) and found.who[0].isupper() else None
     return None
 
 
@@ -82,5 +83,5 @@ def as_written(t: Tokens, named: Named) -> Named:
     most = max(written, key=lambda name: (written[name], len(name)), default="")
     if not written.get(most) or "-based" in most or fuzz.ratio(fold(most), fold(body.name)) >= SPELLING:
         return named
-    added = set(fold(most).split()) - set(fold(body.name).split()) - _INITIALS
+    added = set(fold(most).split()) - set(fold(body.name).split()) - _ADDED
     return Named(most, named.kind) if added else named

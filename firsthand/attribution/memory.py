@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from firsthand.attribution.abbreviations import find_abbreviations
 from firsthand.attribution.kinds import HONORIFICS
 from firsthand.attribution.lexicon import source_words
 from firsthand.attribution.national import army_of, bare, find_contested, find_leaders, main_state, of_one_side
@@ -45,6 +46,8 @@ class Memory:
     """For each state, what the article calls its army."""
     contested: tuple[str, ...]
     """States of which the article names a regime, an opposition or rebels, the one with most such names first."""
+    abbreviations: dict[str, str]
+    """Abbreviations that the article explains in brackets, each with the name it stands for."""
     said: list[tuple[Named, str]] = field(default_factory=list)
     """Sources in the order of the text, each with the noun it was named by."""
     affiliations: dict[str, str] = field(default_factory=dict)
@@ -80,6 +83,7 @@ def open_memory(t: Tokens) -> Memory:
         find_leaders(t),
         army_of(t),
         find_contested(t),
+        find_abbreviations(t),
     )
 
 

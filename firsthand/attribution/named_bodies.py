@@ -7,6 +7,7 @@ from firsthand.attribution.lexicon import source_words, word_set
 from firsthand.attribution.memory import LOOK_BACK, MONITORS, NEARBY, Memory, Named
 from firsthand.attribution.national import (
     ARTICLES,
+    adjective_of,
     as_of_state,
     bare,
     capital_as_government,
@@ -16,10 +17,11 @@ from firsthand.attribution.national import (
     state_of_word,
 )
 from firsthand.attribution.people import state_spoken
-from firsthand.attribution.registry import Body, find_state, key_of, look_up
+from firsthand.attribution.registry import Body, bodies, find_state, key_of, look_up
 from firsthand.attribution.tokens import Tokens
 
 _SHORT = word_set("short")
+_COUNTRY = frozenset(["country", "nation", "kingdom"])
 _ORGANS = word_set("organs of state")
 _PORTFOLIOS = word_set("portfolios")
 _MEDIA = frozenset(["media", "television", "tv", "radio"])
@@ -28,15 +30,15 @@ _MEDIA = frozenset(["media", "television", "tv", "radio"])
 def name_body(m: Memory, first: int, last: int, text: str, kind: str) -> Named:
     """The body that a phrase means: registered, a state, a short form of one named before, or as written."""
     t = m.t
-    body = registered(t, first, last)
+    head = head_of(t, first, last)
+    body = registered(t, first, last) or state_agency(t, first, head)
     if body is not None:
         return Named(body.name, kind)
-    head = head_of(t, first, last)
     stated = t.text[t.starts[first] : t.ends[head]]
     state = find_state(stated)
     if state is not None:
         return Named(capital_as_government(ARTICLES.sub("", stated), m.contested) or state, kind)
-    led = state_led_by(stated, m.leaders)
+    led = state_led_by(stated, m.leaders) or _government_of(m, first, head, last)
     if led is not None:
         return Named(led, kind)
     word = t.low[head]
@@ -45,6 +47,10 @@ def name_body(m: Memory, first: int, last: int, text: str, kind: str) -> Named:
     given, first = first, after_seat(t, first, head)
     named = any(t.cased(i) and i > first for i in range(first, head + 1)) or (t.cased(first) and head == first)
     named = named and not (head == first and (word in source_words()["organisation"] or word in MONITORS))
+    if not named and (apposed := name_in_apposition(m, head, last)) is not None:
+        return apposed
+    if word in _COUNTRY and t.low[given] == "the" and (state := state_meant(m, given)) is not None:
+        return Named(state, kind)
     if not named or (head - first <= 1 and word in _SHORT | {"observatory", "coalition"}):
         found = short_form(m, given, word, kind)
         if found is not None:
@@ -55,10 +61,78 @@ def name_body(m: Memory, first: int, last: int, text: str, kind: str) -> Named:
         mentioned = body_mentioned(m, first) if word in _SHORT and t.low[given] == "the" else None
         if mentioned is not None:
             return Named(mentioned, kind)
+        described = m.earlier(word, ("organisation", "outlet")) if t.low[given] == "the" and last - given == 2 else None
+        if described is not None:
+            return described
     end = name_end(m, head, last)
     plain = ARTICLES.sub("", t.text[t.starts[first] : t.ends[end - 1]] if end > first + 1 else text)
     state = m.state_of(plain) if of_one_side(plain) else state_at(m, first, head, last)
     return Named(as_of_state(plain, state, m.armies), kind)
+
+
+def state_agency(t: Tokens, first: int, head: int) -> Body | None:
+    """The one registered agency that a state runs: "Kenya's state-run news agency"."""
+    words = t.low[first : head + 1]
+    state = next((s for word in t.words[first:head] if (s := state_of_word(word)) is not None), None)
+    if state is None or words[-2:] != ["news", "agency"] or not {"state", "official", "government"} & set(words):
+        return None
+    of_state = [
+        b for b in bodies() if b.kind == "wire" and b.parent in (f"Government of {state}", f"Government of the {state}")
+    ]
+    return of_state[0] if len(of_state) == 1 else None
+
+
+def _government_of(m: Memory, first: int, head: int, last: int) -> str | None:
+    """The government that "the government of President Doe" or, of a contested state, "the Doe regime" is."""
+    t = m.t
+    if t.low[head] not in ("administration", "government", "regime"):
+        return None
+    if head + 2 < last and t.low[head + 1] == "of":
+        names = [k for k in range(head + 2, last) if t.entities[k].endswith("PERSON")]
+        leader = bare(t.low[names[-1]]) if names else ""
+        state = m.leaders.get(leader)
+    else:
+        person = head > first and t.entities[head - 1].endswith("PERSON")
+        state = m.contested[0] if person and m.contested and t.low[head] == "regime" else None
+    return f"{adjective_of(state) or state} government" if state is not None else None
+
+
+def name_in_apposition(m: Memory, head: int, last: int) -> Named | None:
+    """The body that a phrase describes and then names between commas: "the company, | Acme Steel"."""
+    t = m.t
+    if head + 2 >= last or t.words[head + 1] != "," or not t.cased(head + 2):
+        return None
+    end = head + 2
+    while end < last and (t.cased(end) or (t.low[end] in ("of", "for", "and", "&", "-") and end + 1 < last)):
+        end += 1
+    if end < last - (t.words[last - 1] == ",") or t.entities[head + 2].endswith("PERSON"):
+        return None
+    name = t.text[t.starts[head + 2] : t.ends[end - 1]]
+    body = look_up(name)
+    return Named(body.name, kind_of_body(body)) if body is not None else Named(name, "organisation")
+
+
+def state_meant(m: Memory, before: int) -> str | None:
+    """The state that "the country" is: that which spoke last, itself or through its government, else was named last."""
+    for named, _ in reversed(m.said[-LOOK_BACK:]):
+        who = named.who or ""
+        if find_state(who) is not None or (who.endswith(" government") and state_of_word(who.split(" ", 1)[0])):
+            return who
+    near = range(before - 1, max(-1, before - NEARBY), -1)
+    return next((state for i in near if (state := state_of_word(m.t.words[i])) is not None), None)
+
+
+def longer_name(m: Memory, name: str) -> str | None:
+    """The longer name of a body of the article that begins with a name: "Northport" -> "Northport Health Centre"."""
+    t, size = m.t, len(name.split())
+    for i in m.places.get(name.split()[0].lower(), ())[:NEARBY]:
+        end = i
+        while end < len(t.words) and t.entities[end][2:] == "ORG":
+            end += 1
+        full = t.text[t.starts[i] : t.ends[end - 1]] if end > i else ""
+        if full.startswith(name + " ") and end - i > size and ")" not in full:
+            return bare(full)
+    return None
 
 
 def state_at(m: Memory, first: int, head: int, last: int) -> str | None:

@@ -2,22 +2,27 @@
 
 import re
 
+from firsthand.attribution.abbreviations import body_of as abbreviated_body
 from firsthand.attribution.kinds import OUTLET_KINDS, head_of, kind_of, registered
 from firsthand.attribution.later import as_written, name_later
-from firsthand.attribution.lexicon import source_words, word_set
+from firsthand.attribution.lexicon import MONTHS, TIME_WORDS, source_words, word_set
 from firsthand.attribution.memory import LOOK_BACK, Memory, Named, open_memory
-from firsthand.attribution.named_bodies import kind_of_body, name_body
+from firsthand.attribution.named_bodies import kind_of_body, longer_name, name_body
 from firsthand.attribution.national import ARTICLES, is_side, national_name, state_of_word, state_start
 from firsthand.attribution.people import by_role, name_person, name_pronoun, with_body
 from firsthand.attribution.registry import look_up
 from firsthand.attribution.stretch import Statement
-from firsthand.attribution.tokens import Tokens
+from firsthand.attribution.tokens import FINITE, Tokens
 from firsthand.attribution.whereabouts import with_place
 
 _CLAUSE = re.compile(
-    r",?\s(?:who|which|whose|that|speaking|contacted|reached)\s.*|\s(?:on|late|early) [A-Z][a-z]+day\b.*$", re.S
+    r",?\s(?:who|which|whose|that|speaking|contacted|reached)(?:\s.*)?$|\s(?:on|late|early) [A-Z][a-z]+day\b.*$", re.S
 )
 
+_PASSED_ON = frozenset(["cited", "obtained", "quoted", "read", "received", "reviewed", "seen", "viewed"])
+ISSUED_NEAR = 12
+"""Tokens after a source within which a report is named as its own."""
+_ISSUED = frozenset(["bulletin", "communique", "communiqué", "release", "report", "statement"])
 _RECORDINGS = word_set("recordings")
 """What shows by itself: filmed or posted by some activists it is still no word of theirs."""
 
@@ -56,7 +61,7 @@ def name_phrase(m: Memory, first: int, last: int) -> Named:
 
 def _name(m: Memory, first: int, last: int) -> Named:
     t = m.t
-    known_as = _known_as(m, first, last)
+    known_as = _known_as(m, first, last) or _abbreviated(m, first, last)
     if known_as is not None:
         return known_as
     text = " ".join(t.text[t.starts[first] : t.ends[last - 1]].split())
@@ -81,6 +86,24 @@ def _name(m: Memory, first: int, last: int) -> Named:
     plain = national_name(plain, m.state_of(plain) if is_side(plain) else None)
     lower = t.tags[first] not in ("NNP", "JJ") and state_of_word(plain.split(" ", 1)[0]) is None
     return Named(plain[:1].lower() + plain[1:] if lower else plain, kind)
+
+
+def _abbreviated(m: Memory, first: int, last: int) -> Named | None:
+    """A body by an abbreviation that the article explains, alone or in the bracket that explains it."""
+    t = m.t
+    start = first + (t.low[first] in ("the", "a", "an") and last - first > 1)
+    bracket = last - start > 3 and t.words[last - 1] == ")" and t.words[last - 3] == "("
+    short = t.words[last - 2] if bracket else t.words[start]
+    full = m.abbreviations.get(short)
+    if full is None or (not bracket and last - start > 1):
+        return None
+    if bracket and " ".join(t.text[t.starts[start] : t.ends[last - 4]].split()) != full:
+        return None
+    body = abbreviated_body(full, short)
+    if body is not None:
+        return Named(body.name, kind_of_body(body))
+    outlet = {word.lower() for word in full.split()} & source_words()["outlet"]
+    return Named(full, "outlet" if outlet else "organisation")
 
 
 def _known_as(m: Memory, first: int, last: int) -> Named | None:
@@ -109,6 +132,12 @@ def _known_as(m: Memory, first: int, last: int) -> Named | None:
 def _unnamed(m: Memory, first: int, last: int, text: str, *, definite: bool) -> Named:
     t = m.t
     head = t.low[head_of(t, first, last)]
+    if last + 1 < len(t.words) and t.words[last] == "," and t.entities[last + 1] == "B-PERSON":
+        end = last + 2
+        while end < len(t.words) and t.entities[end] == "I-PERSON":
+            end += 1
+        if end - last > 2 and end < len(t.words) and (t.words[end] == "," or t.tags[end] in FINITE):
+            return name_person(m, first, end, t.text[t.starts[first] : t.ends[end - 1]])  # "a doctor | , Jane Doe,"
     if definite:
         earlier = m.earlier(head, ("unnamed", "person"))
         if earlier is not None:
@@ -124,6 +153,34 @@ def _unnamed(m: Memory, first: int, last: int, text: str, *, definite: bool) -> 
     return Named(plain, "unnamed")
 
 
+def _issuer(m: Memory, first: int, head: int) -> Named | None:
+    """The body named just before what it issued, by its longer name if it has one: "a Northport press release"."""
+    t = m.t
+    end = head - (t.low[head - 1] in ("press", "news", "media")) if head > first else first
+    start = end
+    while start > first and t.cased(start - 1) and t.tags[start - 1] in ("NNP", "NNPS"):
+        start -= 1
+    if t.low[head] not in _ISSUED or start == end or t.low[start] in TIME_WORDS | MONTHS:
+        return None
+    name = t.text[t.starts[start] : t.ends[end - 1]]
+    if any(t.entities[k].endswith(("PERSON", "DATE")) for k in range(start, end)) or state_of_word(name) is not None:
+        return None
+    return Named(longer_name(m, name) or name, "organisation")
+
+
+def _told_with(m: Memory, noun: str, before: int) -> Named | None:
+    """The body that issued a report when it was first named: "the bank said in a report …. The report said"."""
+    t = m.t
+    place = next((i for i in reversed(m.places.get(noun, [])) if i < before), None)
+    if place is None or not {"a", "an", "its"} & set(t.low[max(0, place - 3) : place]):
+        return None
+    first = next((a for a, b in t.sentences if a <= place < b), place)
+    for (start, end), named in reversed(m.known.items()):
+        if first <= start and end <= place < end + ISSUED_NEAR and named.kind == "organisation":
+            return named
+    return None
+
+
 def _document(m: Memory, first: int, last: int, text: str, *, definite: bool) -> Named:
     """A report of a named body counts as that body; "the statement" as whoever issued it."""
     t = m.t
@@ -133,6 +190,8 @@ def _document(m: Memory, first: int, last: int, text: str, *, definite: bool) ->
             outlet = look_up(t.text[t.starts[i + 1] : t.ends[last - 1]]) or registered(t, i + 1, last)
             if outlet is not None and outlet.kind in OUTLET_KINDS:
                 return Named(outlet.name, "outlet")
+        if t.low[i] == "by" and t.low[i - 1] in _PASSED_ON:
+            break  # who obtained a report is not who wrote it
         if t.low[i] in ("by", "from", "of") and (t.low[i] != "of" or t.low[head] in ("figures", "data")):
             inner = kind_of(t, i + 1, last, m.surnames)
             told = ("organisation", "outlet", "person", *(() if t.low[head] in _RECORDINGS else ("collective",)))
@@ -147,9 +206,14 @@ def _document(m: Memory, first: int, last: int, text: str, *, definite: bool) ->
     owned = owner > first or (owner == first and t.cased(owner))
     if owned and t.low[owner] in source_words()["organisation"] and t.low[head] in ("statement", "figures", "toll"):
         return name_body(m, first, owner + 1, text, "organisation")
+    issuer = _issuer(m, first, head)
+    if issuer is not None:
+        return issuer
     if definite:
-        earlier = m.earlier(t.low[head], ("document",)) or next(
-            (n for n, h in reversed(m.said[-LOOK_BACK:]) if h == t.low[head] and n.kind != "person"), None
+        earlier = (
+            m.earlier(t.low[head], ("document",))
+            or _told_with(m, t.low[head], first)
+            or next((n for n, h in reversed(m.said[-LOOK_BACK:]) if h == t.low[head] and n.kind != "person"), None)
         )
         if earlier is not None:
             return earlier

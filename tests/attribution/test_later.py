@@ -49,6 +49,28 @@ def tokens(text: str) -> Tokens:
             ["Harbour Union", "Ann Smith (Harbour Union)", "Ann Smith (Harbour Union)"],
         ),
         ("The charity that runs it said the shelter was full.", ["charity"]),
+        (
+            "The Food Standards Agency (FSA) said milk was safe. The agency said tests went on. The FSA said more.",
+            ["Food Standards Agency"] * 3,
+        ),
+        ("The company, Acme Steel, said profits rose. The company said it would grow.", ["Acme Steel"] * 2),
+        ("A United Nations report obtained by Reuters said food was short.", ["United Nations"]),
+        ("The World Bank issued a report on ports. The report said docks were old.", ["The report"]),
+        (
+            "The Institute of Ports said in a report that trade fell. The report said docks were old.",
+            ["Institute of Ports"] * 2,
+        ),
+        (
+            "The bank's chief Ann Smith read a report on ports. Ann Smith said docks were old. The report said so too.",
+            ["Ann Smith", "The report"],
+        ),
+        ("Turkey's state-run news agency said the bridge was open.", ["Anadolu Agency"]),
+        (
+            "The Northport Hospital ward is shut. A Northport press release said beds were short.",
+            ["Northport Hospital"],
+        ),
+        ("Kenya's leaders met. Kenya said talks failed. The country asked for help.", ["Kenya"] * 2),
+        ("A doctor, Jane Doe, said the ward was full.", ["Jane Doe"]),
     ],
 )
 def test_a_source_has_the_name_that_stands_elsewhere(text: str, expected: list[str]) -> None:
