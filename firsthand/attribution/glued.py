@@ -13,7 +13,7 @@ from firsthand.attribution.stretch import Statement
 from firsthand.attribution.tokens import FINITE, NOUNS, QUOTES, VERBS, Tokens
 from firsthand.text import Span
 
-_BEFORE_NAMES = frozenset(["IN", "DT", "TO", "CC", "CD", "JJR", "JJS", "MD", "POS", "PRP$", "RP", "WDT", "WP"])
+_BEFORE_NAMES = VERBS | frozenset(["IN", "DT", "TO", "CC", "CD", "JJR", "JJS", "MD", "POS", "PRP$", "RP", "WDT", "WP"])
 _CLAUSAL = frozenset(["as", "because", "if", "that", "while"])
 _RELATIVE = frozenset(["WDT", "WP", "WP$"])
 _JOINS = (("and",), ("as", "well", "as"), ("along", "with"), ("together", "with"))
@@ -39,7 +39,7 @@ def glued_sentences(t: Tokens) -> list[int]:
         and t.words[i - 1].islower()
         and t.words[i - 1].isalpha()
         and t.words[i + 1].islower()
-        and t.tags[i - 1] not in _BEFORE_NAMES | VERBS  # "at", "the", "called": a name or a title follows
+        and t.tags[i - 1] not in _BEFORE_NAMES
         and not (t.tags[i - 1] == "JJ" and t.tags[i] in ("NNP", "NNPS"))  # "the powerful Army of Islam"
     ]
 

@@ -1,6 +1,8 @@
 """Who it is: one name, inside an article, for each source under all the names that the article gives it."""
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import islice
 
 from firsthand.attribution.abbreviations import body_of as abbreviated_body
 from firsthand.attribution.kinds import OUTLET_KINDS, head_of, kind_of, registered
@@ -136,7 +138,8 @@ def _unnamed(m: Memory, first: int, last: int, text: str, *, definite: bool) -> 
         end = last + 2
         while end < len(t.words) and t.entities[end] == "I-PERSON":
             end += 1
-        if end - last > 2 and end < len(t.words) and (t.words[end] == "," or t.tags[end] in FINITE):
+        opens = first == 0 or t.words[first - 1] in ".!?"  # else the name may be another source's
+        if end - last > 2 and end < len(t.words) and (t.words[end] == "," or (opens and t.tags[end] in FINITE)):
             return name_person(m, first, end, t.text[t.starts[first] : t.ends[end - 1]])  # "a doctor | , Jane Doe,"
     if definite:
         earlier = m.earlier(head, ("unnamed", "person"))
@@ -171,11 +174,13 @@ def _issuer(m: Memory, first: int, head: int) -> Named | None:
 def _told_with(m: Memory, noun: str, before: int) -> Named | None:
     """The body that issued a report when it was first named: "the bank said in a report …. The report said"."""
     t = m.t
-    place = next((i for i in reversed(m.places.get(noun, [])) if i < before), None)
-    if place is None or not {"a", "an", "its"} & set(t.low[max(0, place - 3) : place]):
+    places = m.places.get(noun, [])
+    nearest = bisect_left(places, before) - 1
+    if nearest < 0 or not {"a", "an", "its"} & set(t.low[max(0, places[nearest] - 3) : places[nearest]]):
         return None
-    first = next((a for a, b in t.sentences if a <= place < b), place)
-    for (start, end), named in reversed(m.known.items()):
+    place = places[nearest]
+    first, _ = t.sentences[bisect_right(t.sentences, (place, len(t.words))) - 1]
+    for (start, end), named in islice(reversed(m.known.items()), LOOK_BACK):
         if first <= start and end <= place < end + ISSUED_NEAR and named.kind == "organisation":
             return named
     return None

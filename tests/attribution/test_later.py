@@ -71,6 +71,7 @@ def tokens(text: str) -> Tokens:
         ),
         ("Kenya's leaders met. Kenya said talks failed. The country asked for help.", ["Kenya"] * 2),
         ("A doctor, Jane Doe, said the ward was full.", ["Jane Doe"]),
+        ("UN coordinator for Kenya, Jane Doe called the attack a crime.", ["Jane Doe"]),
     ],
 )
 def test_a_source_has_the_name_that_stands_elsewhere(text: str, expected: list[str]) -> None:
