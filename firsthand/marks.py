@@ -1,4 +1,4 @@
-"""Markers: what made a table, and which tables are to be made again."""
+"""Markers: what made a table, so that it is made again where that has changed."""
 
 import hashlib
 import json
@@ -33,8 +33,12 @@ def list_unmade(steps: tuple[Step, ...], found: Mapping[str, object]) -> list[St
     return [step for step in steps if step.table in wanted]
 
 
-def mark_table(step: Step, settings: Settings, marks: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """All that decides a step's table: tool, code and data, models, numbers, inputs; and the fingerprint of it all."""
+def mark_table(step: Step, settings: Settings, contents: Mapping[str, str]) -> dict[str, Any]:
+    """All that decides a step's table: tool, code and data, models, numbers, inputs; and the fingerprint of it all.
+
+    `contents` has the digest of each table made so far: an input counts by what it holds, not by how it came about, so
+    that nothing is made again after an input that was made again and is the same.
+    """
     if isinstance(step.make, str):
         names = {name for _, name, _, _ in string.Formatter().parse(step.make) if name}
         numbers, made_by = {name: getattr(settings, name) for name in names}, step.make
@@ -48,7 +52,7 @@ def mark_table(step: Step, settings: Settings, marks: dict[str, dict[str, Any]])
         "models": {name: version(name) for name in step.models},
         "made_by": made_by,
         "numbers": numbers,
-        "inputs": {name: marks[name]["fingerprint"] for name in step.inputs},
+        "inputs": {name: contents[name] for name in step.inputs},
     }
     return mark | {"fingerprint": hashlib.sha256(as_json(mark)).hexdigest()}
 

@@ -253,7 +253,7 @@ def test_without_sound_digests_all_is_made_anew(tmp_path: Path, harm: str, monke
         marker.write_text(json.dumps(json.loads(marker.read_text()) | {"fingerprint": "another"}))
     else:
         monkeypatch.setattr(growth, "recipe_of", lambda step, mark: "another")
-        monkeypatch.setattr("firsthand.store.writer.recipe_of", lambda step, mark: "another")
+        monkeypatch.setattr("firsthand.store.making.recipe_of", lambda step, mark: "another")
     CALLED.clear()
     case, _ = run(tmp_path / "case", texts("a", "b", "c"), SHORT)
     assert CALLED == ["a", "b", "c"]

@@ -53,11 +53,11 @@ def _forget() -> None:
     FAILURE.clear()
 
 
-def make(path: Path, *texts: str, settings: Settings | None = None) -> Case:
+def make(path: Path, *texts: str, settings: Settings | None = None, steps: tuple[Step, ...] = STEPS) -> Case:
     articles = to_table([make_article(text, given_id=str(i)) for i, text in enumerate(texts)], Article)
     with write_case(path) as writer:
         read = {"articles": articles, "problems": schema_of(Problem).empty_table()}
-        return writer.make(read, STEPS, Local(settings or Settings()))
+        return writer.make(read, steps, Local(settings or Settings()))
 
 
 def content(path: Path) -> dict[str, bytes]:
@@ -103,7 +103,26 @@ def test_a_table_made_with_another_number_is_made_again(tmp_path: Path) -> None:
     make(tmp_path / "case", "One.")
     CALLS.clear()
     make(tmp_path / "case", "One.", settings=Settings(ngram_words=Settings().ngram_words + 1))
+    assert CALLS == ["lengths"], "what is made of it is not: it came out the same"
+
+
+def test_what_is_made_of_a_table_is_made_again_only_where_that_came_out_otherwise(tmp_path: Path) -> None:
+    make(tmp_path / "case", "One.", "Two.")
+    CALLS.clear()
+    case = make(tmp_path / "case", "Six.", "Ten.")
+    assert CALLS == ["lengths", "doubled"], "ids are others, so the lengths are"
+    CALLS.clear()
+    assert make(tmp_path / "case", "Six.", "Ten.").generation == case.generation
+    assert CALLS == []
+
+
+def test_a_temporary_table_that_was_dropped_is_made_again_for_what_is_new(tmp_path: Path) -> None:
+    make(tmp_path / "case", "One.")
+    CALLS.clear()
+    case = make(tmp_path / "case", "One.", steps=(*STEPS, replace(STEPS[1], table="doubled_too")))
     assert CALLS == ["lengths", "doubled"]
+    assert case.table("doubled_too") == case.table("doubled")
+    assert "lengths" not in case.tables()
 
 
 def test_a_table_made_by_another_version_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

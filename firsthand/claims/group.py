@@ -28,7 +28,10 @@ WITH judged AS (
   FROM decisions WHERE about = 'mentions' AND status = 'in force' AND a_mention <> b_mention
   GROUP BY LEAST(a_mention, b_mention), GREATEST(a_mention, b_mention)
 ),
-found AS (SELECT * FROM match_pairs WHERE score >= {match_score} UNION ALL SELECT * FROM own_matches),
+found AS (
+  SELECT a_mention, b_mention, score, copied, reasons FROM match_pairs WHERE score >= {match_score}
+  UNION ALL SELECT a_mention, b_mention, score, copied, reasons FROM own_matches
+),
 candidates AS (
   SELECT f.*, TRUE AS found, j.decision AS judged FROM found f
   LEFT JOIN judged j ON f.a_mention = j.a_mention AND f.b_mention = j.b_mention

@@ -69,6 +69,15 @@ _KEYED = ("blame", "responsibility")
 """Aspects of which an event has one claim, whatever the answers."""
 
 
+def match_articles(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_score: float) -> pa.Table:
+    """Candidate matches of one pair of linked articles, with the ids of the two: only the pairs that a change touches
+    are matched again.
+    """
+    found = match_mentions(linked, terms, reuse, match_score=match_score)
+    ids = (pa.repeat(linked.column(name)[0], found.num_rows) for name in ("a_id", "b_id"))
+    return pa.table([*ids, *found.columns], names=["a_id", "b_id", *found.column_names])
+
+
 def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_score: float) -> pa.Table:
     """Candidate matches of one pair of linked articles."""
     rows = to_rows(linked, LinkedMention)

@@ -195,6 +195,19 @@ class MatchGroup:
 
 
 @dataclass(frozen=True)
+class PairMatch:
+    """A match of mentions of two articles, before weak bridges are cut; as Match, under the two articles."""
+
+    a_id: Id
+    b_id: Id
+    a_mention: Annotated[Id, "the one mention, with the smaller id"]
+    b_mention: Annotated[Id, "the other mention"]
+    score: Annotated[Score, "how well they agree"]
+    copied: Annotated[bool, "whether they stand at the same place of one shared passage"]
+    reasons: Annotated[list[str], "what agrees, in plain words"]
+
+
+@dataclass(frozen=True)
 class NearMention:
     """A mention that may state a claim that it does not belong to."""
 

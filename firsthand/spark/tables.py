@@ -98,7 +98,9 @@ def make_tables(given: Given, steps: tuple[Step, ...], runner: Spark, tables: Ta
     """Makes the tables of all steps on Spark, those that only steps need too; what is there with its marker is kept."""
     marks = {name: _put(tables, name, *table) for name, table in given.items()}
     for step in steps:
-        marks[step.table] = mark_table(step, runner.settings, marks)
+        marks[step.table] = mark_table(
+            step, runner.settings, {name: mark["fingerprint"] for name, mark in marks.items()}
+        )
     kinds: dict[str, tuple[type, tuple[str, ...]]] = {name: (row, ()) for name, (_, row) in given.items()}
     kinds |= {step.table: (step.row, step.order) for step in steps}
     found = {name: _is_made(tables, name, mark) for name, mark in marks.items()}

@@ -13,7 +13,7 @@ from firsthand.claims.group import (
 )
 from firsthand.claims.incidents import FIND_BACKGROUND, LINK_PARTS, LIST_MEMBERS, find_parts
 from firsthand.claims.links import LINK_ARTICLES, LINK_MENTIONS, LINK_TERMS, WEIGH_TERMS, find_terms
-from firsthand.claims.match import match_mentions
+from firsthand.claims.match import match_articles
 from firsthand.claims.places import NAME_PLACES, find_places
 from firsthand.claims.rows import (
     ArticleLink,
@@ -30,6 +30,7 @@ from firsthand.claims.rows import (
     MentionScope,
     MentionTerm,
     NearMention,
+    PairMatch,
     SharedSpan,
 )
 from firsthand.claims.scopes import find_scopes
@@ -98,9 +99,9 @@ CLAIMS: tuple[Step, ...] = (
     Step(
         "match_pairs",
         "group",
-        match_mentions,
+        match_articles,
         ("linked_mentions", "linked_terms", "reuse"),
-        Match,
+        PairMatch,
         key=("a_id", "b_id"),
     ),
     Step("own_matches", "group", match_within, ("mentions", "articles", "mention_scopes"), Match, key=("article_id",)),

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -63,13 +64,13 @@ def keys_of(generation: Path, name: str) -> Path:
     return generation / PARTS / f"{name}.keys"
 
 
-def fingerprint_of(table: Path) -> str | None:
-    """The fingerprint that a table's marker says; none where there is no whole marker."""
+def mark_of(table: Path) -> dict[str, Any]:
+    """What the marker of a table says; nothing where there is no whole marker."""
     try:
-        said = json.loads(marker_of(table).read_text("utf-8")).get("fingerprint")
-    except (OSError, ValueError, AttributeError):
-        return None
-    return said if isinstance(said, str) else None
+        said = json.loads(marker_of(table).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def same_generation(one: Path, other: Path) -> bool:

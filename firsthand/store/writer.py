@@ -12,8 +12,8 @@ import filelock
 import pyarrow as pa
 
 from firsthand.errors import CaseError, FirsthandError
-from firsthand.growth import Made, RowDigests, digest_keys, grow_table, grows, read_made, recipe_of, seal_keys
-from firsthand.marks import FORMAT, as_json, list_unmade, mark_table
+from firsthand.growth import Made, grows, read_made
+from firsthand.marks import FORMAT, as_json, mark_table
 from firsthand.pipeline import Runner, Step
 from firsthand.schema import schema_of
 from firsthand.store.case import Case
@@ -22,23 +22,25 @@ from firsthand.store.folder import (
     as_parquet,
     check_format,
     current_number,
-    fingerprint_of,
     generation_at,
     keys_of,
     link_file,
+    mark_of,
     marker_of,
     read_parquet,
     replace_file,
     same_generation,
 )
+from firsthand.store.making import Making
 
 _KEPT_GENERATIONS = 2
 """The current generation, and one more for readers that opened it before."""
 
 
 @contextmanager
-def write_case(path: str | Path) -> Iterator["Writer"]:
-    """The one writer of a case; makes the folder, private to its user, where there is none.
+def write_case(path: str | Path, *, patience: float = 0.0) -> Iterator["Writer"]:
+    """The one writer of a case; makes the folder, private to its user, where there is none. Waits `patience` seconds
+    for another writer to end.
 
     Raises:
         CaseError: another process is writing it, it is no case, of another format, or may not be written.
@@ -53,7 +55,7 @@ def write_case(path: str | Path) -> Iterator["Writer"]:
         if not (path / "case.json").exists():
             replace_file(path / "case.json", json.dumps({"format": FORMAT}).encode())
         check_format(path)
-        lock = filelock.FileLock(path / "lock", timeout=0)
+        lock = filelock.FileLock(path / "lock", timeout=patience)
         with lock:
             yield Writer(path)
     except FirsthandError:
@@ -90,23 +92,12 @@ class Writer:
         """The case with the tables that were read and all that the steps make of them; published at the end."""
         (self._next / PARTS).mkdir(parents=True, exist_ok=True)
         self._temporary = {step.table for step in steps if step.temporary}
-        marks = {name: self._keep(name, table) for name, table in read.items()}
+        contents = {name: self._keep(name, table) for name, table in read.items()}
+        making = Making(self, steps, runner)
         for step in steps:
-            marks[step.table] = mark_table(step, runner.settings, marks)
-        wanted = {name: self._find(name, mark) for name, mark in marks.items()}
-        loaded: dict[str, pa.Table] = {}
-        rows = RowDigests()
-        for step in list_unmade(steps, wanted):
-            for name in step.inputs:
-                if name not in loaded:
-                    loaded[name] = read_parquet(self._place(self._next, name))
-            keys = digest_keys(step, loaded, rows) if grows(step) else None
-            loaded[step.table] = self._make_table(step, runner, loaded, (keys, marks[step.table]))
-            last_use = {name: max((i for i, s in enumerate(steps) if name in s.inputs), default=-1) for name in loaded}
-            place = steps.index(step)
-            loaded = {name: table for name, table in loaded.items() if last_use[name] > place}
-            rows.forget(set(loaded))
-        return self._publish(steps, set(marks))
+            mark = mark_table(step, runner.settings, contents)
+            contents[step.table] = self._find(step.table, mark) or making.make(step, mark)
+        return self._publish(steps, set(contents))
 
     def drop_earlier(self) -> None:
         """Deletes all generations but the current one: a reader that has one of them open finds it gone."""
@@ -115,22 +106,7 @@ class Writer:
             if old != generation_at(self.path, number or 0):
                 shutil.rmtree(old)
 
-    def _make_table(
-        self, step: Step, runner: Runner, loaded: dict[str, pa.Table], by: tuple[pa.Table | None, dict[str, Any]]
-    ) -> pa.Table:
-        """One table, grown where the step grows and was carried out before; written with its keys and marker."""
-        keys, mark = by
-        if keys is None:
-            table = runner.make(step, loaded)
-        else:
-            recipe = recipe_of(step, mark)
-            before = self._made_before(step.table, recipe)
-            table = grow_table(step, runner, loaded, keys, before) if before else runner.make(step, loaded)
-            keys = seal_keys(keys, recipe, mark["fingerprint"])
-        self._write(step.table, table, mark, keys)
-        return table
-
-    def _made_before(self, name: str, recipe: str) -> Made | None:
+    def made_before(self, name: str, recipe: str) -> Made | None:
         """The table as the same recipe made it of other inputs: in a run that was stopped, or in the current
         generation.
         """
@@ -138,57 +114,75 @@ class Writer:
             if generation is None:
                 continue
             place = self._place(generation, name)
-            made = read_made(place, keys_of(generation, name), recipe, fingerprint_of(place))
+            made = read_made(place, keys_of(generation, name), recipe, mark_of(place).get("fingerprint"))
             if made is not None:
                 return made
         return None
+
+    def load(self, name: str) -> pa.Table | None:
+        """A table of the next generation; none where it is a temporary one that was dropped."""
+        place = self._place(self._next, name)
+        return read_parquet(place) if place.exists() else None
 
     def _place(self, generation: Path, name: str) -> Path:
         """Where a table stands in a generation: temporary ones among its private parts."""
         return (generation / PARTS if name in self._temporary else generation) / f"{name}.parquet"
 
-    def _keep(self, name: str, table: pa.Table) -> dict[str, Any]:
-        """Marks a table that was read; its content is its version."""
+    def _keep(self, name: str, table: pa.Table) -> str:
+        """Keeps a table that was read; gives the digest of its content, which is its version as well."""
         data = as_parquet(table)
-        mark = {"table": name, "rows": table.num_rows, "fingerprint": hashlib.sha256(data).hexdigest()}
+        content = hashlib.sha256(data).hexdigest()
+        mark = {"table": name, "rows": table.num_rows, "content": content, "fingerprint": content}
         if self._find(name, mark) is None:
             replace_file(self._place(self._next, name), data)
             replace_file(marker_of(self._place(self._next, name)), as_json(mark))
-        return mark
+        return content
 
-    def _find(self, name: str, mark: dict[str, Any]) -> Path | None:
-        """The finished table with this fingerprint in the next generation, linked from the current one if need be."""
+    def _find(self, name: str, mark: dict[str, Any]) -> str | None:
+        """The digest of the finished table with this fingerprint: in the next generation, else linked from the current
+        one. Of a temporary table that was dropped there is the marker only, which tells what it held.
+        """
         here = self._place(self._next, name)
         for generation in (self._next, self._current):
             if generation is None:
                 continue
             there = self._place(generation, name)
-            if fingerprint_of(there) != mark["fingerprint"] or not there.exists():
+            said = mark_of(there)
+            content = said.get("content")
+            if said.get("fingerprint") != mark["fingerprint"] or not isinstance(content, str):
+                continue
+            if not there.exists() and name not in self._temporary:
                 continue
             if generation is not self._next:
-                link_file(there, here)
-                if keys_of(generation, name).exists():
-                    link_file(keys_of(generation, name), keys_of(self._next, name))
-                link_file(marker_of(there), marker_of(here))
-            return here
+                keys = keys_of(generation, name), keys_of(self._next, name)
+                for one, other in ((there, here), keys, (marker_of(there), marker_of(here))):  # the marker last
+                    if one.exists():
+                        link_file(one, other)
+            return content
         return None
 
-    def _write(self, name: str, table: pa.Table, mark: dict[str, Any], keys: pa.Table | None) -> None:
-        place = self._place(self._next, name)
+    def write(self, name: str, table: pa.Table, mark: dict[str, Any], keys: pa.Table | None) -> str:
+        """Writes a table with its keys and its marker; gives the digest of its content."""
+        place, data = self._place(self._next, name), as_parquet(table)
+        content = hashlib.sha256(data).hexdigest()
         marker_of(place).unlink(missing_ok=True)
-        replace_file(place, as_parquet(table))
+        replace_file(place, data)
         if keys is not None:
             replace_file(keys_of(self._next, name), as_parquet(keys))
-        replace_file(marker_of(place), as_json(mark | {"rows": table.num_rows}))
+        replace_file(marker_of(place), as_json(mark | {"rows": table.num_rows, "content": content}))
+        return content
 
     def _publish(self, steps: tuple[Step, ...], tables: set[str]) -> Case:
-        """Makes the next generation the current one, without what no step makes and what nothing grows by."""
+        """Makes the next generation the current one, without what no step makes and what nothing grows by; of a
+        temporary table that nothing grows by, the marker stays, so that what was made from it need not be made again.
+        """
         growing = {step.table for step in steps if grows(step)}
-        shown = {*tables} - self._temporary
         for marker in [*self._next.glob("*.json"), *(self._next / PARTS).glob("*.json")]:
-            if marker.stem not in (growing - shown if marker.parent.name == PARTS else shown):
+            known = self._temporary if marker.parent.name == PARTS else tables - self._temporary
+            if marker.stem not in known:
                 marker.unlink()
-                marker.with_suffix(".parquet").unlink()
+            if marker.stem not in known or (marker.parent.name == PARTS and marker.stem not in growing):
+                marker.with_suffix(".parquet").unlink(missing_ok=True)
         for keys in (self._next / PARTS).glob("*.keys"):
             if keys.stem not in growing:
                 keys.unlink()
