@@ -35,6 +35,7 @@ __all__ = [
     "judge",
     "open_case",
     "read_articles",
+    "recount",
     "run",
     "withdraw",
 ]
@@ -158,6 +159,28 @@ def judge(
     with write_case(open_case(case).path) as writer:
         made = judge_things(Lookup(open_case(case)), about, decision, one, other, by=by, note=note)
         append_judgement(Path(case), made)
+        return _remake(writer, settings, report)
+
+
+def recount(
+    case: str | Path,
+    *,
+    settings: Settings | None = None,
+    report: Callable[[str, int, int], None] | None = None,
+    patience: float = 0.0,
+) -> Case:
+    """Makes the tables that change by judgements which are written down and not counted yet.
+
+    Args:
+        case: folder of the case.
+        settings: numbers of the steps, as in `run`.
+        report: as in `run`.
+        patience: seconds to wait while another process is writing the case.
+
+    Raises:
+        CaseError: there is no such case, or another process is writing it.
+    """
+    with write_case(open_case(case).path, patience=patience) as writer:
         return _remake(writer, settings, report)
 
 

@@ -5,29 +5,38 @@ from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
 
-import firsthand
 from firsthand.app.asking import AskingError
-from firsthand.app.desk import Desk, OpenCase
+from firsthand.app.counting import Recount
+from firsthand.app.desk import Desk
 from firsthand.app.security import Access
-from firsthand.views.judgements import JudgementView, tell_changes, view_judgements
+from firsthand.judgements.judge import judge_things, withdraw_judgement
+from firsthand.judgements.log import append_judgement, read_judgements
+from firsthand.judgements.rows import Judgement
+from firsthand.schema import to_rows
+from firsthand.views.judgements import JudgementView, view_judgements
+from firsthand.views.lookup import full_id
 from firsthand.views.story import view_story
 
 LONGEST_NAME = 200
 """Characters of the name of who decides at most."""
-_FIELDS = ("about", "decision", "one", "other", "by", "note", "judgement", "next", "token")
+_FIELDS = ("about", "decision", "one", "other", "by", "note", "judgement", "next", "token", "wait")
 
 
 @dataclass(frozen=True)
 class Told:
     """What became of a decision."""
 
+    judgement_id: str
+    """Id of the line that was added to the log."""
     judgement: JudgementView | None
-    """The decision as it is in the log; None where one was taken back."""
+    """The decision as it is in the log; None where one was taken back, or is not counted yet."""
     changes: tuple[str, ...]
-    """Counts that are others than before, a line a claim."""
+    """Counts that are others than before, a line a claim; none where they are not made yet."""
     generation: int
     line: str
     """The counts of the case as they are now, on one line."""
+    waiting: int
+    """Decisions that are written down and not counted yet."""
 
 
 def read_sent(body: bytes, access: Access) -> dict[str, str]:
@@ -50,12 +59,12 @@ def read_sent(body: bytes, access: Access) -> dict[str, str]:
     return sent
 
 
-def decide(desk: Desk, sent: dict[str, str]) -> Told:
-    """Writes down a decision and makes the counts anew; raises as `firsthand.judge` does."""
-    before = _before(desk)
-    with desk.deciding:
-        firsthand.judge(
-            desk.path,
+def decide(desk: Desk, sent: dict[str, str]) -> str:
+    """Writes down a decision; gives its id. Raises as `firsthand.judge` does."""
+    with desk.lock:
+        lookup = desk.newest().lookup
+        made = judge_things(
+            lookup,
             sent["about"],
             sent["decision"],
             sent["one"],
@@ -63,26 +72,27 @@ def decide(desk: Desk, sent: dict[str, str]) -> Told:
             by=sent["by"],
             note=sent["note"] or None,
         )
+    append_judgement(desk.path, made)
+    return full_id(made.judgement_id)
+
+
+def withdraw_decision(desk: Desk, sent: dict[str, str]) -> str:
+    """Takes back a decision, by its id; gives the id of the withdrawal. Raises as `firsthand.withdraw` does."""
+    known = {row.judgement_id: row for row in to_rows(read_judgements(desk.path)[0], Judgement)}
+    made = withdraw_judgement(known, sent["judgement"], by=sent["by"], note=sent["note"] or None)
+    append_judgement(desk.path, made)
+    return full_id(made.judgement_id)
+
+
+def tell(desk: Desk, judgement_id: str, recount: Recount | None) -> Told:
+    """What became of a decision: by the recount that counted it, or before there was one."""
     with desk.lock:
-        after = desk.newest()
-        judgement = view_judgements(after.lookup)[0]
-        return Told(judgement, _changes(before, after), after.case.generation, after.once(view_story).line)
-
-
-def withdraw_decision(desk: Desk, sent: dict[str, str]) -> Told:
-    """Takes back a decision, by its id; raises as `firsthand.withdraw` does."""
-    before = _before(desk)
-    with desk.deciding:
-        firsthand.withdraw(desk.path, sent["judgement"], by=sent["by"], note=sent["note"] or None)
-    with desk.lock:
-        after = desk.newest()
-        return Told(None, _changes(before, after), after.case.generation, after.once(view_story).line)
-
-
-def _changes(before: OpenCase, after: OpenCase) -> tuple[str, ...]:
-    return tuple(tell_changes(before.lookup, after.lookup))
-
-
-def _before(desk: Desk) -> OpenCase:
-    with desk.lock:
-        return desk.newest()
+        now = desk.newest()
+        return Told(
+            judgement_id=judgement_id,
+            judgement=next((j for j in view_judgements(now.lookup) if j.judgement_id == judgement_id), None),
+            changes=recount.changes if recount else (),
+            generation=recount.generation if recount else now.case.generation,
+            line=recount.line if recount else now.once(view_story).line,
+            waiting=len(desk.waiting()),
+        )

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from firsthand.judgements.log import read_judgements, version_of_log
+from firsthand.judgements.rows import Judgement
 from firsthand.store import Case, open_case
-from firsthand.views.lookup import Lookup
+from firsthand.views.lookup import Lookup, full_id
 
 T = TypeVar("T")
 
@@ -62,9 +64,8 @@ class Desk:
         self.path = Path(path)
         self.lock = threading.RLock()
         """Held while pages are made: a Lookup is filled while it is read."""
-        self.deciding = threading.Lock()
-        """Held while a judgement is written and the counts are made anew; pages can be read meanwhile."""
         self._open = OpenCase(open_case(self.path))
+        self._waiting: tuple[object, frozenset[str]] = (None, frozenset())
 
     def newest(self) -> OpenCase:
         """The case as it was published last; raises CaseError when it is gone."""
@@ -72,7 +73,12 @@ class Desk:
             self._open = OpenCase(open_case(self.path))
         return self._open
 
-    def generation(self) -> int:
-        """Number of the newest generation."""
-        with self.lock:
-            return self.newest().case.generation
+    def waiting(self) -> frozenset[str]:
+        """Ids of the judgements that are written down and not counted yet: in the log, and not in the tables."""
+        tables = self.newest()
+        seen = tables.case.generation, version_of_log(self.path)
+        if seen != self._waiting[0]:
+            known = {row.judgement_id for row in tables.lookup.rows(Judgement)}
+            listed = read_judgements(self.path)[0].column("judgement_id").to_pylist()
+            self._waiting = seen, frozenset(full_id(one) for one in listed if one not in known)
+        return self._waiting[1]

@@ -1,5 +1,6 @@
 """All URLs of the app: each screen as a page and as JSON, decisions, and the files that pages need."""
 
+import asyncio
 import json
 import sys
 from collections.abc import Callable
@@ -16,7 +17,8 @@ from starlette.routing import Route
 
 from firsthand.app import articles, claim, conflicts, incidents, people, reuse, review, search, story, timeline
 from firsthand.app.asking import Asked, AskingError, read_query, write_url
-from firsthand.app.decide import Told, decide, read_sent, withdraw_decision
+from firsthand.app.counting import Counting, Recount
+from firsthand.app.decide import decide, read_sent, tell, withdraw_decision
 from firsthand.app.desk import Desk, OpenCase
 from firsthand.app.openapi import describe_api
 from firsthand.app.screens import Screen, as_plain
@@ -49,12 +51,20 @@ SCREENS: tuple[Screen, ...] = (
 )
 """All screens, in the order of the menu."""
 
+LONGEST_WAIT = 120.0
+"""Seconds until an answer tells that a decision still waits to be counted."""
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 
 
 def make_app(desk: Desk, access: Access, person: str) -> Starlette:
-    """The app over a case; `person` is the name of who decides, until another is given with a decision."""
-    pages = _Pages(desk, access, person)
+    """The app over a case; `person` is the name of who decides, until another is given with a decision.
+
+    Decisions that an earlier server wrote down and had no time to count are counted now.
+    """
+    counting = Counting(desk)
+    if desk.waiting():
+        counting.ask()
+    pages = _Pages(desk, access, person, counting)
     routes = []
     for screen in SCREENS:
         path = "/index" if screen.path == "/" else screen.path
@@ -94,10 +104,11 @@ def _fixed(text: str, media_type: str) -> Callable[[Request], Any]:
 class _Pages:
     """Makes pages of screens; holds the desk and what stands on every page."""
 
-    def __init__(self, desk: Desk, access: Access, person: str) -> None:
+    def __init__(self, desk: Desk, access: Access, person: str, counting: Counting) -> None:
         self.desk = desk
         self.access = access
         self.person = person
+        self.counting = counting
 
     def answer(self, screen: Screen, *, as_json: bool) -> Callable[[Request], Any]:
         """The endpoint of a screen."""
@@ -111,7 +122,7 @@ class _Pages:
             with self.desk.lock:
                 case = self.desk.newest()
                 data = case.page(
-                    f"{kind} {self.person} {write_url(path, asked.values)}",
+                    f"{kind} {self.person} {len(self.desk.waiting())} {write_url(path, asked.values)}",
                     lambda: self._make(case, screen, asked, as_json),
                 )
             return Response(data, media_type=kind, headers={"x-firsthand-generation": str(case.case.generation)})
@@ -150,6 +161,7 @@ class _Pages:
                 case_name=self.desk.path.resolve().name,
                 summary=case.once(_summary) if case else None,
                 generation=case.case.generation if case else 0,
+                waiting=len(self.desk.waiting()) if case else 0,
                 token=self.access.token,
                 person=self.person,
                 version=tell_version(),
@@ -159,33 +171,58 @@ class _Pages:
         )
         return page.encode("utf-8", "replace")
 
-    def post(self, act: Callable[[Desk, dict[str, str]], Told]) -> Callable[[Request], Any]:
-        """The endpoint of something that is sent."""
+    def post(self, act: Callable[[Desk, dict[str, str]], str]) -> Callable[[Request], Any]:
+        """The endpoint of something that is sent. It is written down at once; the answer comes when it is counted, or
+        at once as well where `wait` says no.
+        """
 
         async def endpoint(request: Request) -> Response:
             body = await request.body()
+            sent: dict[str, str] = {}
 
-            def make(request: Request) -> Response:
-                sent = read_sent(body, self.access)
-                told = act(self.desk, sent)
+            def write(request: Request) -> Response:
+                sent.update(read_sent(body, self.access))
+                sent["id"] = act(self.desk, sent)
                 self.person = sent["by"]
-                if "application/json" in request.headers.get("accept", ""):
-                    return Response(json.dumps(as_plain(told), ensure_ascii=False), media_type="application/json")
-                with self.desk.lock:
-                    page = self._render(
-                        "app/decided.html", "Decided", Asked("/", {}), self.desk.newest(), told=told, back=sent["next"]
-                    )
-                return Response(page, media_type="text/html")
+                return Response()
 
-            answer: Response = await self._safely(make)(request)
-            return answer
+            def answer(request: Request) -> Response:
+                return self._answer_sent(request, sent, recount)
+
+            failed: Response = await self._safely(write)(request)
+            if failed.status_code != 200:
+                return failed
+            recount = await self._count(sent["wait"] != "no")
+            told: Response = await self._safely(answer)(request)
+            return told
 
         return endpoint
 
+    async def _count(self, wait: bool) -> Recount | None:
+        """Asks for a recount; gives it where it is waited for, ends soon enough, and nothing is in its way."""
+        counted = self.counting.ask()
+        if not wait:
+            return None
+        try:
+            # Shielded: others may wait for the same recount.
+            return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(counted)), LONGEST_WAIT)
+        except (TimeoutError, FirsthandError):
+            return None
+
+    def _answer_sent(self, request: Request, sent: dict[str, str], recount: Recount | None) -> Response:
+        told = tell(self.desk, sent["id"], self.counting.recount_of(sent["id"]) or recount)
+        if "application/json" in request.headers.get("accept", ""):
+            return Response(json.dumps(as_plain(told), ensure_ascii=False), media_type="application/json")
+        with self.desk.lock:
+            page = self._render(
+                "app/decided.html", "Decided", Asked("/", {}), self.desk.newest(), told=told, back=sent["next"]
+            )
+        return Response(page, media_type="text/html")
+
     async def tell_state(self, request: Request) -> Response:
-        """Which generation is the newest: pages ask for it to say that they are older."""
-        generation = await run_in_threadpool(self.desk.generation)
-        return Response(json.dumps({"generation": generation}), media_type="application/json")
+        """Which generation is the newest, which decisions wait, and what the last recounts changed."""
+        state = await run_in_threadpool(self.counting.state)
+        return Response(json.dumps(as_plain(state), ensure_ascii=False), media_type="application/json")
 
     async def tell_api(self, request: Request) -> Response:
         """The JSON of every screen, described for people."""

@@ -2,14 +2,18 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from types import UnionType
 from typing import Any
 
+import filelock
 import pyarrow as pa
 
+from firsthand.errors import CaseError
 from firsthand.judgements.anchors import Anchor
 from firsthand.judgements.rows import Judgement
 from firsthand.schema import to_table
@@ -17,6 +21,8 @@ from firsthand.text import hash64
 
 FILE = "judgements.jsonl"
 WITHDRAWAL = "withdrawal"
+LOCK_SECONDS = 10.0
+"""Seconds to wait for another process that is adding a line."""
 LONGEST_LINE = 100_000
 """Characters of a line at most; a longer one was not written by firsthand."""
 
@@ -38,31 +44,54 @@ def make_judgement(
 
 
 def append_judgement(case: Path, judgement: Judgement) -> None:
-    """Adds one line to the log and waits until it is on the disk. The caller is the case's one writer."""
+    """Adds one line to the log and waits until it is on the disk; tables may be made meanwhile.
+
+    Raises CaseError where it cannot be written.
+    """
     line = json.dumps(_line(judgement), ensure_ascii=False, sort_keys=True) + "\n"
     path = case / FILE
-    torn = path.exists() and path.stat().st_size > 0 and not path.read_bytes().endswith(b"\n")
-    with path.open("ab") as file:
-        file.write((("\n" if torn else "") + line).encode())
-        file.flush()
-        os.fsync(file.fileno())
-    if os.name == "posix":
-        path.chmod(0o600)
+    with _alone(case):
+        torn = path.exists() and path.stat().st_size > 0 and not path.read_bytes().endswith(b"\n")
+        with path.open("ab") as file:
+            file.write((("\n" if torn else "") + line).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        if os.name == "posix":
+            path.chmod(0o600)
+
+
+@contextmanager
+def _alone(case: Path) -> Iterator[None]:
+    """The one who writes to the log, for a moment: the case itself may have another writer, who makes its tables."""
+    try:
+        with filelock.FileLock(case / f"{FILE}.lock", timeout=LOCK_SECONDS):
+            yield
+    except (filelock.Timeout, OSError) as error:
+        raise CaseError(f"cannot write {case / FILE}: {error}; nothing was written down") from None
+
+
+def version_of_log(case: Path) -> tuple[int, int]:
+    """What changes whenever the log does: its time and size; zeros where there is none."""
+    try:
+        status = (case / FILE).stat()
+    except FileNotFoundError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
 
 
 def forget_judgements(case: Path, given_ids: set[str]) -> None:
     """Takes out the lines about some articles, since they quote them; the only time that the log loses any."""
-    try:
-        lines = (case / FILE).read_bytes().splitlines(keepends=True)
-    except FileNotFoundError:
+    if not (case / FILE).exists():
         return
-    kept = [line for line in lines if not _is_about(line, given_ids)]
-    if kept != lines:
-        draft = case / f"{FILE}.draft"
-        draft.write_bytes(b"".join(kept))
-        draft.replace(case / FILE)
-        if os.name == "posix":
-            (case / FILE).chmod(0o600)
+    with _alone(case):
+        lines = (case / FILE).read_bytes().splitlines(keepends=True)
+        kept = [line for line in lines if not _is_about(line, given_ids)]
+        if kept != lines:
+            draft = case / f"{FILE}.draft"
+            draft.write_bytes(b"".join(kept))
+            draft.replace(case / FILE)
+            if os.name == "posix":
+                (case / FILE).chmod(0o600)
 
 
 def _is_about(line: bytes, given_ids: set[str]) -> bool:

@@ -1,6 +1,7 @@
 """Decisions through the app: they change counts, are told, survive a re-run, and can be taken back."""
 
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from firsthand import cli
 from firsthand.app.decide import read_sent
 from firsthand.app.server import serve_case
 from firsthand.errors import CaseError, FirsthandError
+from firsthand.judgements.log import read_judgements
+from firsthand.store import write_case
 from tests.app.conftest import ACCESS, ROOT
 
 Open = Callable[[Path], TestClient]
@@ -144,3 +147,75 @@ def test_serving_tells_what_is_in_the_way(arsal: Path, tmp_path: Path, capsys: p
         assert "name another with --port" in capsys.readouterr().err
     with pytest.raises(FirsthandError, match="port 70000 cannot be used"):
         serve_case(arsal, port=70_000)
+
+
+def test_decisions_made_while_a_recount_goes_on_are_counted_together_next(
+    copied: Path, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, counts = threading.Event(), []
+    recount = firsthand.recount
+
+    def slowly(*args: Any, **kwargs: Any) -> Any:
+        counts.append(read_judgements(copied)[0].num_rows)
+        assert gate.wait(60)
+        return recount(*args, **kwargs)
+
+    monkeypatch.setattr(firsthand, "recount", slowly)
+    client = open_app(copied)
+    _, (one, other) = one_origin(client)
+    ids = [
+        send(client, "/decide", about="origins", decision=said, one=one, other=other, wait="no").json()["judgement_id"]
+        for said in ("different", "unsure", "same")
+    ]
+    assert len(set(ids)) == 3
+    state = client.get("/state.json").json()
+    assert (state["waiting"], state["counting"]) == (3, True)
+    assert "Waiting: 3 decisions to be counted" in client.get("/review").text
+    gate.set()
+    last = send(client, "/decide", about="origins", decision="different", one=one, other=other).json()
+    assert (last["waiting"], last["judgement"]["status"]) == (0, "in force")
+    state = client.get("/state.json").json()
+    assert len(counts) <= 3, "four decisions, and at most one recount more than one now and one next"
+    assert {judgement for recount in state["recounts"] for judgement in recount["judgements"]} == {
+        *ids,
+        last["judgement_id"],
+    }
+    assert "Waiting:" not in client.get("/review").text
+
+
+def test_a_decision_that_was_not_counted_when_the_server_stopped_is_counted_by_the_next(
+    copied: Path, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recount = firsthand.recount
+
+    def stopped(*args: Any, **kwargs: Any) -> Any:
+        raise CaseError("the case is being written by another run; wait until it ends")
+
+    monkeypatch.setattr(firsthand, "recount", stopped)
+    client = open_app(copied)
+    claim, (one, other) = one_origin(client)
+    told = send(client, "/decide", about="origins", decision="different", one=one, other=other)
+    assert told.status_code == 200
+    assert (told.json()["waiting"], told.json()["changes"]) == (1, [])
+    assert "another run" in client.get("/state.json").json()["error"]
+    assert best(client, claim) == 1
+    page = client.post("/decide", data={"token": ACCESS.token, "by": "Bo", "about": "origins", "decision": "different",
+                                        "one": one, "other": other, "next": "/"})  # fmt: skip
+    assert "Written down" in page.text
+    monkeypatch.setattr(firsthand, "recount", recount)
+    again = open_app(copied)
+    send(again, "/withdraw", judgement=told.json()["judgement_id"])
+    state = again.get("/state.json").json()
+    assert (state["waiting"], state["error"]) == (0, "")
+    assert best(again, claim) == 2
+
+
+def test_a_decision_is_written_down_while_another_process_writes_the_case(copied: Path, open_app: Open) -> None:
+    client = open_app(copied)
+    claim, (one, other) = one_origin(client)
+    with write_case(copied):
+        told = send(client, "/decide", about="origins", decision="different", one=one, other=other, wait="no").json()
+        assert told["waiting"] == 1
+    done = send(client, "/decide", about="origins", decision="different", one=one, other=other).json()
+    assert done["waiting"] == 0
+    assert best(client, claim) == 2

@@ -1,18 +1,20 @@
 // Sends a decision without leaving the page, and tells what it changed.
 
-import { shown } from "/static/newer.js";
+import { whenCounted } from "/static/newer.js";
 
-/** Sends the fields; gives what the server tells, or throws with its one line. */
+/** Sends the fields; gives the id of what was written down, or throws with the server's one line. */
 export async function send(action, fields) {
+  const sent = new URLSearchParams(fields);
+  sent.set("wait", "no");
   const answer = await fetch(action, {
     method: "POST",
     headers: { accept: "application/json" },
-    body: new URLSearchParams(fields),
+    body: sent,
+    keepalive: true, // a page that is left has its decisions written down all the same
   });
   const told = await answer.json();
   if (!answer.ok) throw new Error(told.error ?? `the server answered ${answer.status}`);
-  shown.generation = told.generation;
-  return told;
+  return told.judgement_id;
 }
 
 /** Shows lines of text in an element; never as HTML. */
@@ -40,10 +42,11 @@ async function onSubmit(event) {
   }
   const buttons = [...form.querySelectorAll("button")];
   buttons.forEach((button) => (button.disabled = true));
-  tell(place, ["Writing it down and counting anew …"]);
+  tell(place, ["Writing it down …"]);
   try {
-    const told = await send(form.getAttribute("action"), fields);
-    tell(place, [...(told.judgement?.warning ? [told.judgement.warning] : []), ...told.changes]);
+    const judgement = await send(form.getAttribute("action"), fields);
+    tell(place, ["Written down. Counting anew …"]);
+    tell(place, (await whenCounted(judgement)).changes);
     const link = document.createElement("a");
     link.href = location.pathname + location.search;
     link.textContent = "Show the page as it is now";

@@ -1,11 +1,12 @@
 // The review queue by keys: j and k move, y, n and h decide, u takes the last decision back.
 
 import { send, tell } from "/static/decide.js";
+import { whenCounted } from "/static/newer.js";
 
 const questions = [...document.querySelectorAll("[data-question]")];
 const by = document.getElementById("by");
 const line = document.getElementById("story-line");
-const made = []; // decisions of this page, the last one last: the question with its judgement, or with the promise of one
+const made = []; // decisions of this page, the last one last: the question with the promise of its judgement's id
 let now = -1;
 
 function move(to) {
@@ -29,18 +30,23 @@ async function decide(question, button) {
   question.dataset.state = "waiting";
   question.classList.replace("proposed", "decided");
   form.querySelectorAll("button, input").forEach((one) => (one.disabled = true));
-  tell(place(question), [`${by.value}: ${button.value}. Counting anew …`]);
-  const sent = send("/decide", fields);
-  const entry = { question, form, sent };
+  const decided = `${by.value}: ${button.value}.`;
+  tell(place(question), [`${decided} Writing it down …`]);
+  const entry = { question, form, sent: send("/decide", fields) };
   made.push(entry);
   if (question === questions[now] && now < questions.length - 1) move(now + 1);
   try {
-    entry.told = await sent;
+    const judgement = await entry.sent;
+    if (!made.includes(entry)) return; // taken back meanwhile
+    tell(place(question), [`${decided} Counting anew …`]);
+    const recount = await whenCounted(judgement);
+    if (!made.includes(entry)) return;
     question.dataset.state = "decided";
-    tell(place(question), [`${by.value}: ${button.value}. ${entry.told.changes.join("; ")}`]);
+    tell(place(question), [`${decided} ${recount.changes.join("; ")}`]);
     place(question).append(undoButton(entry));
-    line.textContent = entry.told.line;
+    line.textContent = recount.line ?? line.textContent;
   } catch (error) {
+    if (!made.includes(entry)) return;
     made.splice(made.indexOf(entry), 1);
     release(entry);
     tell(place(question), [error.message], true);
@@ -67,12 +73,13 @@ async function undo(entry = made.at(-1)) {
   const { question, form } = entry;
   move(questions.indexOf(question));
   try {
-    const told = entry.told ?? (await entry.sent);
     tell(place(question), ["Taking it back …"]);
-    const back = await send("/withdraw", new URLSearchParams({ token: form.elements.token.value, judgement: told.judgement.judgement_id, by: by.value }));
+    const judgement = await entry.sent;
+    const back = await send("/withdraw", { token: form.elements.token.value, judgement, by: by.value });
+    const recount = await whenCounted(back);
     release(entry);
-    tell(place(question), [`Taken back. ${back.changes.join("; ")}`]);
-    line.textContent = back.line;
+    tell(place(question), [`Taken back. ${recount.changes.join("; ")}`]);
+    line.textContent = recount.line ?? line.textContent;
   } catch (error) {
     tell(place(question), [error.message], true);
   }
