@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from firsthand.app.timeline import WIDTH, draw_lanes
+from firsthand.app.timeline_drawing import WIDTH, draw_lanes
 from firsthand.records import Mention
 from firsthand.views.lookup import Lookup
 from firsthand.views.places import clip_ring, fit_frame, read_base, view_map
@@ -37,13 +37,13 @@ def test_what_has_no_day_is_in_the_trays() -> None:
 
 
 def event(first: str, last: str, articles: int = 2) -> Happened:
-    return Happened("c-1", "It burnt", "en", articles, 1, "one origin", first, last, None, "", None, "", 0)
+    return Happened("c-1", "It burnt", "en", articles, 1, "one origin", first, last, None, (), (), "", None, "", 0)
 
 
 def test_strokes_stand_in_their_order_inside_the_drawing_and_do_not_cover_each_other() -> None:
     published = [Published("W1", "Wire", f"2024-03-{day:02d}", "") for day in (1, 5, 30)]
     events = [event(f"2024-03-{day:02d}", f"2024-03-{min(31, day + 3):02d}") for day in range(1, 31)]
-    lanes = draw_lanes(published, events, "")
+    lanes = draw_lanes(published, events)
     assert lanes is not None
     assert len(lanes.strokes) == 30
     by_row: dict[float, list[tuple[float, float]]] = {}
@@ -56,11 +56,30 @@ def test_strokes_stand_in_their_order_inside_the_drawing_and_do_not_cover_each_o
 
 
 def test_beyond_the_most_that_is_drawn_the_rest_is_counted() -> None:
-    lanes = draw_lanes([], [event("2024-03-01", "2024-03-02", articles=n) for n in range(50)], "")
+    lanes = draw_lanes([], [event("2024-03-01", "2024-03-02", articles=n) for n in range(50)])
     assert lanes is not None
     assert lanes.hidden == 10
     assert min(stroke.event.articles for stroke in lanes.strokes) == 10
-    assert draw_lanes([], [], "") is None
+    assert draw_lanes([], []) is None
+
+
+def test_a_chosen_time_is_what_is_drawn_with_the_windows_around_it() -> None:
+    events = [event("2024-02-01", "2024-04-01"), event("2024-03-10", "2024-03-11")]
+    lanes = draw_lanes([], events, "2024-03-01", "2024-03-31")
+    assert lanes is not None
+    assert (lanes.first, lanes.last) == ("2024-03-01", "2024-03-31")
+    long = next(stroke for stroke in lanes.strokes if stroke.event.first == "2024-02-01")
+    assert (long.x, long.x + long.width) == (10.0, WIDTH - 10), "it goes on beyond both edges"
+    assert {(w.name, w.first, w.last) for w in lanes.windows} == {
+        ("Earlier", "2024-02-15", "2024-03-16"),
+        ("Later", "2024-03-16", "2024-04-15"),
+        ("Zoom in", "2024-03-08", "2024-03-24"),
+        ("Zoom out", "2024-02-15", "2024-04-15"),
+    }
+    whole = draw_lanes([], events, "1500-01-01", "2499-12-31")
+    assert whole is not None
+    assert {w.first for w in whole.windows} >= {"1500-01-01"}
+    assert draw_lanes([], [], "2024-03-01", "2024-03-31") is not None
 
 
 def test_places_are_marked_as_exactly_as_they_are_known_and_the_others_are_in_the_tray() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
 from firsthand.errors import UnknownError
@@ -9,6 +10,10 @@ from firsthand.errors import UnknownError
 LONGEST_VALUE = 400
 """Characters of one value at most: an id, a name or words to search for."""
 LARGEST_NUMBER = 1_000_000
+FIRST_DAY, LAST_DAY = "1500-01-01", "2499-12-31"
+"""Days that can be asked for: a drawing of a longer time would show nothing."""
+BETWEEN = "|"
+"""What stands between several values of one parameter."""
 LONGEST_QUERY = 4_096
 """Characters of a whole query at most."""
 
@@ -27,6 +32,10 @@ class Parameter:
     """All values that it can have; empty where it can have any."""
     number: bool = False
     """Whether it is a whole number from 1."""
+    day: bool = False
+    """Whether it is a day, as 2016-10-03."""
+    period: bool = False
+    """Whether it is a year or a month, as 2016 or 2016-10."""
     needed: bool = False
     """Whether the screen cannot be shown without it."""
 
@@ -50,6 +59,28 @@ class Asked:
     def number(self, name: str, default: int = 1) -> int:
         """The value of a parameter that is a number."""
         return int(self.values[name]) if self.values.get(name) else default
+
+    def parts_of(self, name: str) -> tuple[str, ...]:
+        """The values of a parameter that can have several, with | between them.
+
+        >>> Asked("/map", {"place": "Aleppo|Idlib"}).parts_of("place")
+        ('Aleppo', 'Idlib')
+        """
+        return tuple(dict.fromkeys(part.strip() for part in self.text(name).split(BETWEEN) if part.strip()))
+
+    def turn(self, name: str, value: str) -> str:
+        """The same URL with one of several values added, or taken out where it is there.
+
+        >>> Asked("/map", {"place": "Aleppo|Idlib"}).turn("place", "Aleppo")
+        '/map?place=Idlib'
+        """
+        parts = self.parts_of(name)
+        turned = [part for part in parts if part != value] if value in parts else [*parts, value]
+        return self.url(**{name: BETWEEN.join(turned)})
+
+    def at(self, path: str) -> str:
+        """What was asked for, at another screen."""
+        return write_url(path, self._kept({}))
 
     def url(self, **changes: str | int | None) -> str:
         """The same URL with other values; any change but of the page goes back to the first page.
@@ -102,4 +133,15 @@ def _read(parameter: Parameter, value: str) -> str:
         raise AskingError(f"{parameter.name} cannot be {value!r}; it is one of: {', '.join(parameter.choices)}")
     if parameter.number and not (value.isascii() and value.isdigit() and 1 <= int(value[:8]) <= LARGEST_NUMBER):
         raise AskingError(f"{parameter.name} is a whole number from 1 to {LARGEST_NUMBER:,}, not {value!r}")
+    if parameter.day and not (_is_day(value) and FIRST_DAY <= value <= LAST_DAY):
+        raise AskingError(f"{parameter.name} is a day as 2016-10-03, from {FIRST_DAY} to {LAST_DAY}, not {value!r}")
+    if parameter.period and not _is_day(f"{value}-01-01"[:10]):
+        raise AskingError(f"{parameter.name} is a year or a month as 2016 or 2016-10, not {value!r}")
     return value
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False

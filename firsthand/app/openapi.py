@@ -93,6 +93,10 @@ def _parameter(one: Parameter, place: str) -> dict[str, Any]:
         schema = {"type": "string", "enum": list(one.choices)}
     elif one.number:
         schema = {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER}
+    elif one.day:
+        schema = {"type": "string", "format": "date"}
+    elif one.period:
+        schema = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2})?$"}
     return {
         "name": one.name,
         "in": place,

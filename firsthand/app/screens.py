@@ -1,7 +1,7 @@
 """What a screen is: a path, what it can be asked for, and the record that both its page and its JSON are made of."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -53,6 +53,8 @@ class Facets:
 
     name: str
     label: str
+    several: bool
+    """Whether rows with any of several chosen values are kept."""
     values: tuple[Facet, ...]
 
 
@@ -80,17 +82,20 @@ def narrow(
     asked: Asked,
     values: Mapping[str, tuple[str, Callable[[Any], tuple[str, ...]]]],
     labels: Mapping[str, str] = MappingProxyType({}),
+    several: Collection[str] = (),
 ) -> tuple[list[Any], tuple[Facets, ...]]:
     """The rows that have all chosen values, and of each parameter the values that the other choices leave.
 
     `values` gives of each parameter its label and the function that tells a row's values. Of a parameter's values the
-    VALUES_SHOWN commonest are told, and the chosen one; `labels` says what some values are called.
+    VALUES_SHOWN commonest are told, and the chosen ones; `labels` says what some values are called. Of a parameter in
+    `several`, a row needs any of the chosen values.
     """
-    chosen = {name: asked.text(name) for name in values if asked.text(name)}
+    asked_for = {name: asked.parts_of(name) if name in several else (asked.text(name),) for name in values}
+    chosen = {name: frozenset(parts) for name, parts in asked_for.items() if any(parts)}
     counts: dict[str, Counter[str]] = {name: Counter() for name in values}
     kept = []
     for row in rows:
-        failed = [name for name, value in chosen.items() if value not in values[name][1](row)]
+        failed = [name for name, wanted in chosen.items() if wanted.isdisjoint(values[name][1](row))]
         if len(failed) > 1:
             continue
         for name in failed or values:
@@ -98,16 +103,15 @@ def narrow(
         if not failed:
             kept.append(row)
     return kept, tuple(
-        Facets(name, label, _order_values(counts[name], chosen.get(name, ""), labels))
+        Facets(name, label, name in several, _order_values(counts[name], chosen.get(name, frozenset()), labels))
         for name, (label, _) in values.items()
     )
 
 
-def _order_values(counts: Counter[str], chosen: str, labels: Mapping[str, str]) -> tuple[Facet, ...]:
+def _order_values(counts: Counter[str], chosen: frozenset[str], labels: Mapping[str, str]) -> tuple[Facet, ...]:
     shown = sorted(counts, key=lambda value: (-counts[value], value))[:VALUES_SHOWN]
-    if chosen and chosen not in shown:
-        shown.append(chosen)
-    return tuple(Facet(value, labels.get(value, value), counts[value], value == chosen) for value in shown)
+    shown += sorted(chosen.difference(shown))
+    return tuple(Facet(value, labels.get(value, value), counts[value], value in chosen) for value in shown)
 
 
 def as_plain(value: Any) -> Any:

@@ -88,11 +88,20 @@ class Frame:
 
 def view_map(lookup: Lookup) -> MapView:
     """All places; those that are exactly known in front of the wide ones."""
-    places = [place for place in view_places(lookup) if place.role != "part of a name"]
+    return draw_map(list_places(lookup), count_claims(lookup))
+
+
+def list_places(lookup: Lookup) -> list[PlaceView]:
+    """The places that articles name; a place in the name of a body is none."""
+    return [place for place in view_places(lookup) if place.role != "part of a name"]
+
+
+def draw_map(places: list[PlaceView], claims: dict[str, int], around: list[PlaceView] | None = None) -> MapView:
+    """The map that some places fit into, with how many claims have each; where none is known, the map of others."""
     placed = [p for p in places if p.latitude is not None and p.longitude is not None]
-    claims = count_claims(lookup)
+    frame_of = placed or [p for p in around or () if p.latitude is not None and p.longitude is not None]
     # A country's middle says little of where the story is: it does not stretch the map while there are places in it.
-    close = [p for p in placed if (p.precision or 4) < 4] or placed
+    close = [p for p in frame_of if (p.precision or 4) < 4] or frame_of
     frame = fit_frame([(p.longitude or 0.0, p.latitude or 0.0) for p in close for _ in range(min(p.count, WEIGHT))])
     marks = []
     for number, place in enumerate(sorted(placed, key=lambda p: (-p.count, p.canonical))):

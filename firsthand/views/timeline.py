@@ -35,6 +35,11 @@ class Happened:
     last: str
     """Last day; the same as the first for one day."""
     place: str | None
+    """The place that its first mention with one states."""
+    places: tuple[str, ...]
+    """All places that its mentions state."""
+    told_in: tuple[str, ...]
+    """Ids of the articles that tell it."""
     words: str
     """The time as one article writes it; empty where the words were not kept apart."""
     anchor: str | None
@@ -90,6 +95,7 @@ def _event(lookup: Lookup, row: ClaimRow) -> Happened | None:
     first, last = _days(*times)
     found = _expression(lookup, mention, times)
     seen = view_time(lookup, found) if found else None
+    places = tuple(dict.fromkeys(m.place for m in mentions if m.place))
     return Happened(
         short_id=row.short_id,
         statement=row.statement,
@@ -99,7 +105,9 @@ def _event(lookup: Lookup, row: ClaimRow) -> Happened | None:
         verdict=row.verdict,
         first=first.isoformat(),
         last=last.isoformat(),
-        place=next((m.place for m in mentions if m.place), None),
+        place=next(iter(places), None),
+        places=places,
+        told_in=tuple(dict.fromkeys(lookup.given(m.article_id) for m in mentions)),
         words=seen.quote.text if seen else "",
         anchor=seen.anchor if seen else None,
         reason=seen.reason if seen else "",
