@@ -1,4 +1,4 @@
-"""Two thousand short invented articles: stories that several outlets tell, copy, shorten and change figures of."""
+"""Short invented articles: stories that several outlets tell, copy, shorten and change figures of."""
 
 import random
 from datetime import UTC, datetime, timedelta

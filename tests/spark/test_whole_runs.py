@@ -51,13 +51,6 @@ def test_an_example_is_the_same_on_spark(example: str, tmp_path: Path) -> None:
     assert not (tmp_path / "there" / "spark").exists()
 
 
-def test_two_thousand_articles_with_a_crowd_are_the_same_on_spark(tmp_path: Path) -> None:
-    articles = write_corpus(tmp_path / "articles.jsonl", make_corpus(2_000, crowd=150))
-    firsthand.run([articles], tmp_path / "here")
-    firsthand.run([articles], tmp_path / "there", on="local[2]")
-    check_same(tmp_path / "there", tmp_path / "here")
-
-
 def test_a_worker_that_is_lost_costs_no_row(cluster: Cluster, tmp_path: Path) -> None:
     """The one worker is killed while articles are parsed, with its executor; the other does its tasks again."""
     articles = write_corpus(tmp_path / "articles.jsonl", make_corpus(200, crowd=70))
