@@ -47,9 +47,15 @@ def glued_sentences(t: Tokens) -> list[int]:
 def part_sources(t: Tokens, statements: list[Statement]) -> list[Statement]:
     """The statements with their sources cut free of what is glued to them; one for each of two joined sources."""
     made: list[Statement] = []
+    now: dict[int, Statement] = {}
     for s in statements:
         cut_source(t, s)
-        made += split_statement(t, s)
+        parts = split_statement(t, s)
+        now[id(s)] = parts[0]
+        made += parts
+    for s in made:
+        if s.outer is not None:
+            s.outer = now.get(id(s.outer), s.outer)  # what two report is linked to the first
     return made
 
 
