@@ -81,7 +81,7 @@ SELECT coalesce(t.who, '(nobody named)') AS source, t.kind,
 FROM attributions t GROUP BY ALL ORDER BY articles DESC, statements DESC, source, t.kind
 """
 
-CONFLICTS = "SELECT kind, about, sides, reason FROM conflicts ORDER BY kind, about, conflict_id"
+CONFLICTS = "SELECT kind, question, about, sides, reason FROM conflicts ORDER BY kind, question, about, conflict_id"
 
 INCIDENTS = """
 SELECT i.incident_id, substr(a.text, m.start + 1, m."end" - m.start) AS heading, i.articles, i.outlets, i.claims,

@@ -381,6 +381,7 @@ class Invented:
             Conflict(
                 hash64("conflict", 1),
                 "figure",
+                None,
                 "people killed",
                 [killed[0].mention_id, killed[2].mention_id],
                 ["at least 4", "6"],

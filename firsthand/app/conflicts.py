@@ -54,6 +54,7 @@ def show_conflicts(case: OpenCase, asked: Asked) -> ConflictsScreen:
         asked,
         {
             "kind": ("Kind", lambda row: (row.kind,)),
+            "question": ("To compare", lambda row: (row.question,) if row.question else ()),
             "outlet": ("Outlet", lambda row: tuple(side.mention.outlet or "not stated" for side in row.sides)),
         },
     )
@@ -116,6 +117,7 @@ CONFLICTS = Screen(
     parameters=(
         Parameter("conflict", "id of one conflict: x-0123abcd"),
         Parameter("kind", "kind of conflict", ("figure", "denial", "naming", "to compare")),
+        Parameter("question", "what to compare", ("what one does", "who acts", "who is targeted")),
         Parameter("outlet", "an outlet of one of its sides"),
         PAGE,
     ),

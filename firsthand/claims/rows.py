@@ -223,3 +223,26 @@ class SharedSpan:
     article_id: Annotated[Id, "the article"]
     start: Annotated[Offset, "first character"]
     end: Annotated[Offset, "end of it"]
+
+
+@dataclass(frozen=True)
+class Role:
+    """Somebody named in a mention, and whether he acts in it or is acted on."""
+
+    mention_id: Id
+    article_id: Id
+    start: Annotated[Offset, "the name with the words before its noun"]
+    end: Offset
+    key: Annotated[str, "the words that tell the name from others, sorted"]
+    name: Annotated[str, "as written"]
+    role: Annotated[str, "acts, acted on or named"]
+    main: Annotated[bool, "whether it is what the mention as a whole has as its actor or target"]
+    list_start: Annotated[Offset | None, "where the list of names begins that it stands in; null when it stands alone"]
+
+
+@dataclass(frozen=True)
+class Story:
+    """Which articles tell of one event or of what follows it."""
+
+    story_id: Annotated[Id, "smallest article_id of the group"]
+    article_id: Id

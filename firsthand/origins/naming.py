@@ -80,6 +80,7 @@ def find_namings(articles: Iterable[Article], mentions: Iterable[Mention]) -> li
                 Conflict(
                     hash64("conflict", "naming", key, *sorted(ids)),
                     "naming",
+                    None,
                     f"names of {shared}",
                     ids,
                     said,

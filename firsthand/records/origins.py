@@ -66,6 +66,9 @@ class Conflict:
 
     conflict_id: Id
     kind: Annotated[str, "figure, denial, naming or to compare"]
+    question: Annotated[
+        str | None, "what to compare: what one does, who acts or who is targeted; null for what cannot all be right"
+    ]
     about: Annotated[str, "what they differ on"]
     mention_ids: Annotated[list[Id], "the mentions that differ"]
     sides: Annotated[list[str], "what each mention says, same order"]

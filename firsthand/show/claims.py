@@ -11,7 +11,7 @@ from firsthand.export.lines import claim_line
 from firsthand.show.terminal import Shown, clean, shorten, table_of
 from firsthand.views.claims import ClaimView, MentionView, find_claim, view_claim, view_claims
 from firsthand.views.lookup import NO_DATE, NO_OUTLET, Lookup
-from firsthand.views.story import view_conflicts, view_story
+from firsthand.views.story import ConflictView, conflicts_of, view_conflicts, view_story
 
 CLAIMS_SHOWN = 20
 """Claims under the story line: about two screens."""
@@ -51,9 +51,10 @@ def show_claim(lookup: Lookup, which: str) -> Shown:
         Text(f"Told by {count_of(claim.articles, 'article')} of {count_of(claim.outlets, 'outlet')}"),
     ]
     lines += [Padding(clean(f"– {reason}"), (0, 0, 0, 2)) for reason in claim.why]
-    for word, ids in (("In conflict", claim.conflicts), ("To compare", claim.comparisons)):
-        if ids:
-            lines.append(Text(f"{word}: {', '.join(ids)} (firsthand show CASE conflicts)"))
+    met = conflicts_of(lookup, claim)
+    lines += [clean(f"{_kind_of(one).capitalize()}: {one.about} ({one.short_id})") for one in met]
+    if met:
+        lines.append(Text("Side by side: firsthand show CASE conflicts", style="dim"))
     for mention in claim.mentions:
         lines += [Text(), *_mention(mention)]
     return Group(*lines), claim_line(claim)
@@ -64,8 +65,8 @@ def show_conflicts(lookup: Lookup, _: str) -> Shown:
     conflicts = view_conflicts(lookup)
     lines: list[RenderableType] = [] if conflicts else [Text("No conflicts were found.")]
     for conflict in conflicts:
-        kind = "to compare" if conflict.kind == "to compare" else f"{conflict.kind} conflict"
-        lines.append(Text.assemble((f"{conflict.short_id}  ", "dim"), (f"{kind}: ", "bold"), clean(conflict.about)))
+        head = f"{_kind_of(conflict)}: "
+        lines.append(Text.assemble((f"{conflict.short_id}  ", "dim"), (head, "bold"), clean(conflict.about)))
         lines.append(Padding(clean(conflict.reason, "dim"), (0, 0, 0, 2)))
         table = table_of("Article", "Says", "Whose words")
         table.columns[0].max_width, table.columns[2].max_width = 14, 28
@@ -73,6 +74,11 @@ def show_conflicts(lookup: Lookup, _: str) -> Shown:
             table.add_row(clean(side.mention.article), clean(shorten(side.says)), clean(side.mention.chain_line))
         lines += [Padding(table, (0, 0, 0, 2)), Text()]
     return Group(*lines), [dataclasses.asdict(c) for c in conflicts]
+
+
+def _kind_of(conflict: ConflictView) -> str:
+    """The kind of a conflict, or what is to compare, in words."""
+    return f"to compare, {conflict.question}" if conflict.question else f"{conflict.kind} conflict"
 
 
 def _claims_table(claims: list[ClaimView]) -> RenderableType:

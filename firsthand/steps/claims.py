@@ -15,6 +15,7 @@ from firsthand.claims.incidents import FIND_BACKGROUND, LINK_PARTS, LIST_MEMBERS
 from firsthand.claims.links import LINK_ARTICLES, LINK_MENTIONS, LINK_TERMS, WEIGH_TERMS, find_terms
 from firsthand.claims.match import match_articles
 from firsthand.claims.places import NAME_PLACES, find_places
+from firsthand.claims.roles import find_roles
 from firsthand.claims.rows import (
     ArticleLink,
     ArticleTerm,
@@ -31,9 +32,12 @@ from firsthand.claims.rows import (
     MentionTerm,
     NearMention,
     PairMatch,
+    Role,
     SharedSpan,
+    Story,
 )
 from firsthand.claims.scopes import find_scopes
+from firsthand.claims.stories import LINK_STORIES
 from firsthand.claims.units import FIND_FURNITURE
 from firsthand.claims.within import match_within
 from firsthand.claims.wording import FIND_SHARED, find_wordings
@@ -137,6 +141,23 @@ CLAIMS: tuple[Step, ...] = (
     ),
     Step("incident_groups", "connect", LINK_PARTS, ("incident_parts", "claim_mentions"), IncidentGroup, temporary=True),
     Step("incident_mentions", "sql", LIST_MEMBERS, ("incident_groups", "incident_parts"), IncidentMention),
+    Step(
+        "stories",
+        "connect",
+        LINK_STORIES,
+        ("incident_mentions", "claim_mentions", "mentions", "articles"),
+        Story,
+        temporary=True,
+    ),
+    Step(
+        "roles",
+        "group",
+        find_roles,
+        ("mentions", "articles", "parses", "places"),
+        Role,
+        key=("article_id",),
+        temporary=True,
+    ),
     Step("shared_spans", "sql", FIND_SHARED, ("reuse",), SharedSpan),
     Step(
         "wordings",

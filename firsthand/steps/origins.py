@@ -45,7 +45,7 @@ ORIGINS: tuple[Step, ...] = (
         "conflicts",
         "group",
         find_conflicts,
-        ("claims", "mention_origins", "mentions", "attributions", "articles", "decisions"),
+        ("mention_origins", "mentions", "attributions", "articles", "decisions", "roles", "places", "stories"),
         Conflict,
         order=("kind", "conflict_id"),
     ),

@@ -66,6 +66,8 @@ class ConflictView:
     conflict_id: str
     short_id: str
     kind: str
+    question: str | None
+    """What to compare: what one does, who acts or who is targeted."""
     about: str
     reason: str
     sides: tuple[SideView, ...]
@@ -119,7 +121,8 @@ def view_conflicts(
     """
     order = {"figure": 0, "denial": 1, "naming": 2}
     rows = sorted(
-        lookup.rows(Conflict), key=lambda c: (order.get(c.kind, 3), -len(c.mention_ids), c.about, c.conflict_id)
+        lookup.rows(Conflict),
+        key=lambda c: (order.get(c.kind, 3), c.question or "", -len(c.mention_ids), c.about, c.conflict_id),
     )
     if names is not None:
         rows = [row for row in rows if f"x-{short_id(row.conflict_id)}" in names]
@@ -145,7 +148,7 @@ def _view_conflict(lookup: Lookup, row: Conflict) -> ConflictView:
             )
             sides.append(SideView(says, f"c-{short_id(member.claim_id)}" if member else None, view))
     name = short_id(row.conflict_id)
-    return ConflictView(f"x-{name}", f"x-{name}", row.kind, row.about, row.reason, tuple(sides))
+    return ConflictView(f"x-{name}", f"x-{name}", row.kind, row.question, row.about, row.reason, tuple(sides))
 
 
 def view_problems(lookup: Lookup) -> list[ProblemView]:

@@ -340,18 +340,45 @@ def _conflicts(arsal: Arsal, kind: str) -> list[Conflict]:
     return [c for c in arsal.rows("conflicts", Conflict) if c.kind == kind]
 
 
-def _compared(arsal: Arsal, spans: list[dict[str, Any]]) -> bool:
-    """Whether one conflict row holds the mentions at all these spans."""
-    wanted = {arsal.mention_at(span).mention_id for span in spans}
-    return any(wanted <= set(c.mention_ids) for c in arsal.rows("conflicts", Conflict))
+def _spans_of(name: str, document: str | None = None, start: int = 0) -> list[dict[str, Any]]:
+    """Spans of a claim's statements in the picture, in one document from a character on."""
+    spans = [s["span"] for s in CLAIMS[name]["statements"]]
+    return [s for s in spans if (document is None or s["doc"] == document) and s["start"] >= start]
 
 
-def _spans(*names: str) -> list[dict[str, Any]]:
-    return [CLAIMS[name]["statements"][0]["span"] for name in names]
+def _has_a_side(arsal: Arsal, row: Conflict, spans: list[dict[str, Any]]) -> bool:
+    """Whether a row has one of some statements among its sides."""
+    return any(arsal.mention_at(span).mention_id in row.mention_ids for span in spans)
 
 
-def test_x1_statements_on_the_lebanese_army_are_set_side_by_side(arsal: Arsal) -> None:
-    assert _compared(arsal, _spans("C3", "C7", "C8"))
+X1 = {"C3": _spans_of("C3"), "C7": _spans_of("C7"), "C8": _spans_of("C8"), "C17": _spans_of("C17")}
+X2 = {"C1 in D1": _spans_of("C1", "D1"), "C1 in D2": _spans_of("C1", "D2", 1100), "C17": _spans_of("C17")}
+X4 = {"C2": _spans_of("C2"), "D1.4": _spans_of("C1", "D1", 615), "D2.6": _spans_of("C1", "D2")[:1]}
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [("what one does", X1), ("who acts", X2), ("who is targeted", X4)],
+    ids=["X1", "X2", "X4"],
+)
+def test_what_only_a_reader_can_judge_is_set_side_by_side(
+    arsal: Arsal, question: str, sides: dict[str, list[dict[str, Any]]]
+) -> None:
+    """X1, X2 and X4: one row of their own each, with the statements of the picture and no others of their question."""
+    (row,) = [c for c in _conflicts(arsal, "to compare") if c.question == question]
+    assert all(_has_a_side(arsal, row, spans) for spans in sides.values()), row.sides
+    assert "for a reader" in row.reason
+
+
+def test_x1_is_about_the_lebanese_army_alone(arsal: Arsal) -> None:
+    (row,) = [c for c in _conflicts(arsal, "to compare") if c.question == "what one does"]
+    assert row.about == "Lebanese army"
+    assert len(row.mention_ids) == len(X1)
+
+
+def test_nothing_to_compare_is_called_a_conflict(arsal: Arsal) -> None:
+    assert {c.question for c in _conflicts(arsal, "to compare")} == {"what one does", "who acts", "who is targeted"}
+    assert [c.kind for c in arsal.rows("conflicts", Conflict) if c.question is None] == ["naming"]
 
 
 def test_x3_names_of_one_group_are_listed(arsal: Arsal) -> None:

@@ -7,12 +7,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from firsthand.claims.rows import NearMention
+from firsthand.claims import rows as claim_rows
+from firsthand.claims.rows import NearMention, Role
 from firsthand.judgements.rows import Decision
 from firsthand.origins.conflicts import find_conflicts
 from firsthand.origins.count import count_origins
 from firsthand.origins.derive import derive_mentions
 from firsthand.origins.findings import judge_claims
+from firsthand.origins.names import key_of, words_of
 from firsthand.read.articles import make_article
 from firsthand.records import (
     Article,
@@ -26,6 +28,7 @@ from firsthand.records import (
     Match,
     Mention,
     MentionOrigin,
+    Place,
     Reuse,
     SourceName,
 )
@@ -46,6 +49,7 @@ class Story:
     reuse: list[Reuse] = dataclasses.field(default_factory=list)
     credits: list[Credit] = dataclasses.field(default_factory=list)
     source_names: list[SourceName] = dataclasses.field(default_factory=list)
+    places: list[Place] = dataclasses.field(default_factory=list)
 
     def article(self, given_id: str, text: str, outlet: str | None = None, language: str = "en") -> Article:
         """An article of the case."""
@@ -173,7 +177,12 @@ class Story:
         given["mention_origins"] = count_origins(*map(pick, origin_inputs), whole_wording=0.75)
         finding_inputs = ("claims", "mention_origins", "derivations", "mentions", "articles", "near_mentions")
         given["findings"] = judge_claims(*map(pick, finding_inputs))
-        conflict_inputs = ("claims", "mention_origins", "mentions", "attributions", "articles", "decisions")
+        given["roles"] = to_table([role for m in self.mentions for role in _roles_of(m)], Role)
+        first = min(article.article_id for article in self.articles)
+        given["stories"] = to_table([claim_rows.Story(first, a.article_id) for a in self.articles], claim_rows.Story)
+        given["places"] = to_table(self.places, Place)
+        conflict_inputs = ("mention_origins", "mentions", "attributions", "articles", "decisions")
+        conflict_inputs = (*conflict_inputs, "roles", "places", "stories")
         given["conflicts"] = find_conflicts(*map(pick, conflict_inputs))
         return given
 
@@ -207,3 +216,10 @@ class Story:
     def conflicts(self) -> list[Conflict]:
         """All conflicts of the case."""
         return to_rows(self.tables()["conflicts"], Conflict)
+
+
+def _roles_of(mention: Mention) -> list[Role]:
+    """Who acts in a mention and who is acted on, as they are given with it."""
+    where = (mention.mention_id, mention.article_id, mention.start, mention.end)
+    sides = ((mention.actor, "acts"), (mention.target, "acted on"))
+    return [Role(*where, key_of(words_of(name)), name, role, True, None) for name, role in sides if name]

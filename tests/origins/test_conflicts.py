@@ -64,8 +64,18 @@ def test_plans_and_acts_of_one_actor_are_set_side_by_side() -> None:
     text = "The Peruvian army entered the valley. The Peruvian army would not enter the valley, it said."
     article = story.article("a", text, "Harbour Post")
     first, second = "The Peruvian army entered the valley.", "The Peruvian army would not enter the valley"
+    said = story.say(article, "it")
     story.tell(article, claim=1, words=first, actor="The Peruvian army", aspect="advance")
-    story.tell(article, claim=2, words=second, actor="The Peruvian army", modality="plan", aspect="plan")
+    story.tell(article, said, claim=2, words=second, actor="The Peruvian army", modality="plan", aspect="advance")
     (found,) = story.conflicts()
-    assert found.kind == "to compare"
+    assert (found.kind, found.question, found.about) == ("to compare", "what one does", "Peruvian army")
     assert len(found.mention_ids) == 2
+
+
+def test_plan_and_act_that_one_source_tells_are_not() -> None:
+    story = Story()
+    text = "The Peruvian army entered the valley. The Peruvian army would not enter the valley, it said."
+    article = story.article("a", text, "Harbour Post")
+    for claim, modality in enumerate(("asserted", "plan")):
+        story.tell(article, claim=claim, actor="The Peruvian army", modality=modality, aspect="advance")
+    assert not story.conflicts()
