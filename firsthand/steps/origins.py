@@ -44,8 +44,11 @@ ORIGINS: tuple[Step, ...] = (
     Step(
         "conflicts",
         "group",
-        find_conflicts,
-        ("mention_origins", "mentions", "attributions", "articles", "decisions", "roles", "places", "stories"),
+        with_registry(find_conflicts),
+        (
+            *("mention_origins", "mentions", "attributions", "articles", "decisions"),
+            *("roles", "places", "stories", "registry"),
+        ),
         Conflict,
         order=("kind", "conflict_id"),
     ),
