@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from firsthand.app.asking import PAGE, Asked, Parameter
 from firsthand.app.desk import OpenCase
 from firsthand.app.screens import Facets, Listed, Screen, cut_page, narrow
-from firsthand.views.judgements import JudgementView, view_judgements
+from firsthand.views.judgements import ContradictionView, JudgementView, view_contradictions, view_judgements
 from firsthand.views.review import Question, list_questions
 from firsthand.views.story import StoryView, view_story
 
@@ -30,6 +30,8 @@ class ReviewScreen:
     facets: tuple[Facets, ...]
     decisions: int
     """Judgements that hold."""
+    contradictions: tuple[ContradictionView, ...]
+    """What people judged that cannot all hold."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ def show_review(case: OpenCase, asked: Asked) -> ReviewScreen:
     )
     shown, listed = cut_page(found, asked, len(rows), QUESTIONS_SHOWN)
     held = sum(judgement.status == "in force" for judgement in view_judgements(case.lookup))
-    return ReviewScreen(case.once(view_story), tuple(shown), listed, facets, held)
+    against = tuple(view_contradictions(case.lookup))
+    return ReviewScreen(case.once(view_story), tuple(shown), listed, facets, held, against)
 
 
 def show_decisions(case: OpenCase, asked: Asked) -> DecisionsScreen:
@@ -100,7 +103,7 @@ DECISIONS = Screen(
     view=show_decisions,
     shows=DecisionsScreen,
     parameters=(
-        Parameter("status", "whether it holds", ("in force", "replaced", "withdrawn", "lost")),
+        Parameter("status", "whether it holds", ("in force", "replaced", "contradicted", "withdrawn", "lost")),
         Parameter("by", "who decided"),
         Parameter("about", "what was judged"),
         PAGE,

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from firsthand.judgements.anchors import Anchor, find_anchor
+from firsthand.judgements.contradictions import TRANSITIVE, Taken
 from firsthand.judgements.log import WITHDRAWAL
 from firsthand.judgements.rows import Decision, JudgedDirection, Judgement
 from firsthand.records import Article, Attribution, Mention
@@ -40,29 +41,39 @@ class _Case:
 
 
 def follow_judgements(judgements: pa.Table, articles: pa.Table, mentions: pa.Table, attributions: pa.Table) -> pa.Table:
-    """One decision a judgement. What is withdrawn, replaced by a later judgement of the same two things or no longer
-    to be found is kept, with the reason.
+    """One decision a judgement. What is withdrawn, replaced by a later judgement of the same two things, contradicted
+    by later ones together or no longer to be found is kept, with the reason.
     """
     listed = sorted(to_rows(judgements, Judgement), key=lambda j: (j.made, j.judgement_id))
     case = _open(listed, articles, mentions, attributions)
     withdrawn = {j.decision for j in listed if j.about == WITHDRAWAL}
-    later: dict[tuple[object, ...], Judgement] = {}
+    later: dict[tuple[object, ...], tuple[Judgement, Place | None]] = {}
+    by_id = {j.judgement_id: j for j in listed}
+    taken = {about: Taken() for about in TRANSITIVE}
     rows = []
     for judgement in reversed(listed):
         if judgement.about == WITHDRAWAL:
             continue
         a, b = (_place(case, judgement.about, anchor) for anchor in anchors_of(judgement))
         status, reason = "in force", ""
+        against: list[int] = []
         if str(judgement.judgement_id) in withdrawn:
             status, reason = "withdrawn", "it was taken back"
         elif a is None or (b is None and judgement.b_id is not None):
             status, reason = "lost", _why_lost(case, judgement, "a" if a is None else "b")
         else:
             key = (judgement.about, *sorted(_identity(place) for place in (a, b) if place))
-            newer = later.setdefault(key, judgement)
+            newer, first = later.setdefault(key, (judgement, a))
             if newer is not judgement:
                 status, reason = "replaced", f"{newer.person} judged the same later"
-        rows.append(_decision(judgement, status, reason, a, b))
+                if newer.person != judgement.person and _opposite(newer, judgement, first == a):
+                    reason, against = f"{newer.person} judged otherwise later", [newer.judgement_id]
+            elif a and b and judgement.about in taken:
+                things = _identity(a), _identity(b)
+                against = taken[judgement.about].add(*things, judgement.decision, judgement.judgement_id)
+                if against:
+                    status, reason = "contradicted", _why_contradicted([by_id[i] for i in against])
+        rows.append(_decision(judgement, status, reason, (a, b), against))
     return to_table(reversed(rows), Decision)
 
 
@@ -183,6 +194,21 @@ def _identity(place: Place) -> tuple[str, ...]:
     return tuple(map(str, (place.name,) if place.name else (place.mention_id or place[:3],)))
 
 
+def _opposite(one: Judgement, other: Judgement, same_order: bool) -> bool:
+    """Whether two judgements of the same two things cannot both hold; of directions, each may name another copier."""
+    if one.about == "directions" and not same_order:
+        return one.decision == other.decision == "same"
+    return {one.decision, other.decision} == {"same", "different"}
+
+
+def _why_contradicted(later: list[Judgement]) -> str:
+    """What a judgement cannot hold with, in words."""
+    told = ", ".join(
+        f"{j.person} ({j.decision}, {j.made:%Y-%m-%d %H:%M})" for j in sorted(later, key=lambda j: (j.made, j.person))
+    )
+    return f"it cannot hold with what was judged later: {told}"
+
+
 def _why_lost(case: _Case, judgement: Judgement, side: str) -> str:
     anchor = anchors_of(judgement)["ab".index(side)]
     assert anchor is not None
@@ -195,10 +221,12 @@ def _why_lost(case: _Case, judgement: Judgement, side: str) -> str:
     return f"no {what} was found in these words of article {anchor.given_id!r}"
 
 
-def _decision(judgement: Judgement, status: str, reason: str, a: Place | None, b: Place | None) -> Decision:
+def _decision(
+    judgement: Judgement, status: str, reason: str, places: tuple[Place | None, Place | None], against: list[int]
+) -> Decision:
     sides = {
         f"{side}_{field}": value
-        for side, place in (("a", a), ("b", b))
+        for side, place in zip("ab", places, strict=True)
         for field, value in zip(("id", "start", "end", "mention", "name"), place or (None,) * 5, strict=True)
     }
     return Decision(
@@ -210,5 +238,6 @@ def _decision(judgement: Judgement, status: str, reason: str, a: Place | None, b
         note=judgement.note,
         status=status,
         reason=reason,
+        against=against,
         **sides,  # type: ignore[arg-type]
     )

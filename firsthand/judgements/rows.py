@@ -70,7 +70,10 @@ class Decision:
     about: Annotated[str, "as in Judgement.about"]
     decision: Annotated[str, "as in Judgement.decision"]
     note: Annotated[str | None, "the reason given"]
-    status: Annotated[str, "in force, replaced (by a later judgement of the same), withdrawn, or lost"]
+    status: Annotated[
+        str,
+        "in force, replaced (by a later judgement of the same two), contradicted (by later ones), withdrawn, or lost",
+    ]
     reason: Annotated[str, "why it is of that status, in plain words; empty when it is in force"]
     a_id: Annotated[Id | None, "article where the first thing stands now; null when it is lost"]
     a_start: Annotated[Offset | None, "its words there"]
@@ -82,3 +85,6 @@ class Decision:
     b_end: Offset | None
     b_mention: Annotated[Id | None, "the mention that has these words now"]
     b_name: Annotated[str | None, "for sources: who the words name now"]
+    against: Annotated[
+        list[Id], "the later judgements that it cannot hold with: another person's opposite answer, or several together"
+    ]

@@ -14,6 +14,7 @@ from firsthand.origins.names import words_of
 from firsthand.origins.parties import find_parties, is_party
 from firsthand.origins.posts import bodies_by_post
 from firsthand.origins.rank import wire_of
+from firsthand.origins.versions import pages_of
 from firsthand.records import Article, ClaimMention, Credit, Derivation, Mention, MentionOrigin, SourceName
 from firsthand.schema import to_rows, to_table
 
@@ -30,6 +31,12 @@ class Ends:
     """Body by name and kind, as the case's source names and the registry have it."""
     heads: frozenset[tuple[int, int]]
     """(claim, article) whose wording another mention of the claim ends in."""
+    pages: dict[int, int]
+    """The earliest version of the article's page, for articles of which the case has several."""
+
+    def page(self, article_id: int) -> int:
+        """The article that stands for one: the earliest version of its page, or itself."""
+        return self.pages.get(article_id, article_id)
 
 
 def count_origins(
@@ -41,6 +48,7 @@ def count_origins(
     article_credits: pa.Table,
     matches: pa.Table,
     decisions: pa.Table,
+    versions: pa.Table,
     *,
     whole_wording: float,
 ) -> pa.Table:
@@ -48,14 +56,14 @@ def count_origins(
 
     `whole_wording` is the share of equal words (0 to 1) from which a statement counts as the same statement, so that an
     unnamed source in one article and a named one in another are one. `decisions` of people about sources hold in every
-    claim, those about the origins of two mentions in theirs.
+    claim, those about the origins of two mentions in theirs. The versions of one page count as one article.
     """
     links = sorted(to_rows(claim_mentions, ClaimMention), key=lambda c: (c.claim_id, c.mention_id))
     by_claim: dict[int, list[int]] = defaultdict(list)
     for link in links:
         by_claim[link.claim_id].append(link.mention_id)
     doubtful = find_doubtful(claim_mentions, matches)
-    ends = _open(by_claim, mentions, derivations, source_names, articles, article_credits)
+    ends = _open(by_claim, mentions, derivations, source_names, articles, article_credits, pages_of(versions))
     acting = _actors(ends)
     decided = [d for d in to_rows(decisions, Decision) if d.status == "in force" and d.about in ("sources", "origins")]
     rows: list[MentionOrigin] = []
@@ -101,6 +109,7 @@ def _open(
     source_names: pa.Table,
     articles: pa.Table,
     article_credits: pa.Table,
+    pages: dict[int, int],
 ) -> Ends:
     by_id = {a.article_id: a for a in to_rows(articles, Article)}
     mentioned = {m.mention_id: m for m in to_rows(mentions, Mention)}
@@ -113,9 +122,9 @@ def _open(
         for member in members:
             text_id = _text_end(chains.get(member, []))
             if text_id is not None:
-                heads.add((claim_id, text_id))
+                heads.add((claim_id, pages.get(text_id, text_id)))
     bodies = _bodies_of(chains, source_names, by_id, wires)
-    return Ends(by_id, mentioned, chains, wires, bodies, frozenset(heads))
+    return Ends(by_id, mentioned, chains, wires, bodies, frozenset(heads), pages)
 
 
 def _bodies_of(
@@ -161,15 +170,17 @@ def _stand(ends: Ends, mention: Mention, whole_wording: float) -> Stand:
     wire = ends.wires.get(mention.article_id)
     return Stand(
         mention_id=mention.mention_id,
-        article_id=mention.article_id,
-        outlet=article.outlet or f"article {article.article_id}",
+        article_id=ends.page(mention.article_id),
+        outlet=article.outlet or f"article {ends.page(article.article_id)}",
         outlet_body=ends.bodies[article.outlet, "outlet"] if article.outlet else None,
         read=is_read(article.language),
         body=body,
         unnamed=body is not None and not body.named,
-        text_id=_text_end(chain),
-        links=tuple(hop.from_id for hop in chain if hop.from_id is not None),
-        whole=frozenset(hop.from_id for hop in chain if hop.from_id is not None and hop.score >= whole_wording),
+        text_id=ends.page(end) if (end := _text_end(chain)) is not None else None,
+        links=tuple(ends.page(hop.from_id) for hop in chain if hop.from_id is not None),
+        whole=frozenset(
+            ends.page(hop.from_id) for hop in chain if hop.from_id is not None and hop.score >= whole_wording
+        ),
         wire=wire,
         wire_body=ends.bodies[wire, "outlet"] if wire else None,
         inherited=body is not None and not any(h.name and h.article_id == mention.article_id for h in chain),

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from firsthand.origins.names import letters_of
 from firsthand.origins.rank import rank_articles
+from firsthand.origins.versions import pages_of
 from firsthand.records import Article, Attribution, ClaimMention, Credit, Derivation, Mention, Reuse
 from firsthand.schema import to_rows, to_table
 
@@ -68,17 +69,21 @@ def derive_mentions(
     reuse: pa.Table,
     articles: pa.Table,
     article_credits: pa.Table,
+    versions: pa.Table,
     *,
     shared_wording: float,
     shared_words: int,
 ) -> pa.Table:
     """Derivations of every mention: each source it names, each text that it was copied from, nearest first.
 
-    `shared_wording` is the share of a mention's characters (0 to 1) that another article must have as well;
-    `shared_words` the equal words that a passage must have to count where that article does not state the claim.
+    What the versions of one page share was not copied. `shared_wording` is the share of a mention's characters (0 to 1)
+    that another article must have as well; `shared_words` the equal words that a passage must have to count where that
+    article does not state the claim.
     """
     limits = Limits(shared_wording, shared_words)
-    case = _open(claim_mentions, mentions, attributions, reuse, articles, article_credits)
+    pages = pages_of(versions)
+    between = [row for row in to_rows(reuse, Reuse) if not _one_page(row, pages)]
+    case = _open(claim_mentions, mentions, attributions, between, articles, article_credits)
     rows = []
     for mention_id in sorted(case.mentions):
         hops = _chain(case, case.mentions[mention_id], limits, frozenset())
@@ -86,11 +91,16 @@ def derive_mentions(
     return to_table(rows, Derivation)
 
 
+def _one_page(row: Reuse, pages: dict[int, int]) -> bool:
+    """Whether the two articles of a passage are versions of one page."""
+    return row.a_id in pages and pages[row.a_id] == pages.get(row.b_id)
+
+
 def _open(
     claim_mentions: pa.Table,
     mentions: pa.Table,
     attributions: pa.Table,
-    reuse: pa.Table,
+    reuse: list[Reuse],
     articles: pa.Table,
     article_credits: pa.Table,
 ) -> Case:
@@ -100,7 +110,7 @@ def _open(
     said_in, passages = defaultdict(list), defaultdict(list)
     for attribution in said.values():
         said_in[attribution.article_id].append(attribution)
-    for row in sorted(to_rows(reuse, Reuse), key=lambda r: r.reuse_id):
+    for row in sorted(reuse, key=lambda r: r.reuse_id):
         if row.kind in SHARING:
             passages[row.a_id].append(row)
             passages[row.b_id].append(row)

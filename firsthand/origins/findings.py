@@ -9,6 +9,7 @@ from firsthand.claims.rows import NearMention
 from firsthand.counting import count_of
 from firsthand.origins.cycles import find_circles
 from firsthand.origins.labels import name_origin
+from firsthand.origins.versions import pages_of
 from firsthand.records import Article, Claim, Derivation, Finding, Mention, MentionOrigin
 from firsthand.schema import to_rows, to_table
 
@@ -28,10 +29,12 @@ def judge_claims(
     mentions: pa.Table,
     articles: pa.Table,
     near_mentions: pa.Table,
+    versions: pa.Table,
 ) -> pa.Table:
     """One finding a claim.
 
-    The high count takes in the named origins of mentions that may state the claim and are not shown to.
+    The versions of one page are one article. The high count takes in the named origins of mentions that may state the
+    claim and are not shown to.
     """
     by_id = {a.article_id: a for a in to_rows(articles, Article)}
     mentioned = {m.mention_id: m for m in to_rows(mentions, Mention)}
@@ -41,10 +44,11 @@ def judge_claims(
     origins: dict[int, list[MentionOrigin]] = defaultdict(list)
     for row in sorted(to_rows(mention_origins, MentionOrigin), key=lambda o: (o.claim_id, o.mention_id)):
         origins[row.claim_id].append(row)
+    pages = pages_of(versions)
     listed = sorted(to_rows(claims, Claim), key=lambda c: c.claim_id)
     near = _near_origins(origins, to_rows(near_mentions, NearMention))
     found = [
-        _judge(claim, origins[claim.claim_id], near.get(claim.claim_id, []), mentioned, chains, by_id)
+        _judge(claim, origins[claim.claim_id], near.get(claim.claim_id, []), mentioned, chains, by_id, pages)
         for claim in listed
     ]
     return to_table(found, Finding)
@@ -77,8 +81,10 @@ def _judge(
     mentions: dict[int, Mention],
     chains: dict[int, list[Derivation]],
     articles: dict[int, Article],
+    pages: dict[int, int],
 ) -> Finding:
-    held = [articles[mentions[o.mention_id].article_id] for o in origins]
+    told = {mentions[o.mention_id].article_id for o in origins}
+    held = [articles[pages.get(article_id, article_id)] for article_id in sorted(told)]
     outlets = sorted({name_article(article) for article in held})
     counts = {level: len({getattr(o, level) for o in origins} - {None}) for level in ("low", "best", "high")}
     range_reasons = _range_sentences(origins, counts)
@@ -118,6 +124,7 @@ def _judge(
         why += [f"{clause}." for clause in copies[_CLAUSES:]]
     else:
         why = [f"{headline}.", *grouped, *(f"{clause}." for clause in copies)]
+    why += [*_version_sentences(told, pages, articles)]
     why += [*second, *range_reasons, *_near_sentences(near), *circles]
     if parties:
         why.append(_party_sentence(parties, counts["best"]))
@@ -133,6 +140,23 @@ def _judge(
         verdict=verdict,
         why=list(dict.fromkeys(why)),
     )
+
+
+def _version_sentences(told: set[int], pages: dict[int, int], articles: dict[int, Article]) -> list[str]:
+    """Which of the articles are versions of one page."""
+    listed: dict[int, list[str]] = defaultdict(list)
+    for article_id in told:
+        if article_id in pages:
+            listed[pages[article_id]].append(articles[article_id].given_id)
+    return [
+        f"{_join(sorted(ids))} are versions of one page{_of_outlet(articles[page])} and count as one article."
+        for page, ids in sorted(listed.items())
+        if len(ids) > 1
+    ]
+
+
+def _of_outlet(article: Article) -> str:
+    return f" of {article.outlet}" if article.outlet else ""
 
 
 def _headline(articles: int, outlets: list[str], counts: dict[str, int]) -> str:

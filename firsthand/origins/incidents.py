@@ -17,13 +17,15 @@ WITH placed AS (
   SELECT article_id, canonical, MIN(latitude) AS latitude, MIN(longitude) AS longitude, MIN(precision) AS precision
   FROM places GROUP BY article_id, canonical
 )
-SELECT i.incident_id, i.article_id, a.outlet, d.day, i.mention_id, c.claim_id, m.aspect, m.modality, s.scope,
-  m.figure_low, m.figure_high, m.figure_value, o.best AS origin, m.place, p.latitude, p.longitude, p.precision,
+SELECT i.incident_id, COALESCE(v.page_id, i.article_id) AS article_id, a.outlet, d.day, i.mention_id, c.claim_id,
+  m.aspect, m.modality, s.scope, m.figure_low, m.figure_high, m.figure_value, o.best AS origin,
+  m.place, p.latitude, p.longitude, p.precision,
   m.date_from, m.date_to, m.start
 FROM incident_mentions i
 JOIN articles a ON a.article_id = i.article_id
 JOIN mentions m ON m.mention_id = i.mention_id
 JOIN claim_mentions c ON c.mention_id = i.mention_id
+LEFT JOIN versions v ON v.article_id = i.article_id
 LEFT JOIN mention_scopes s ON s.mention_id = i.mention_id
 LEFT JOIN article_days d ON d.article_id = i.article_id
 LEFT JOIN mention_origins o ON o.mention_id = i.mention_id

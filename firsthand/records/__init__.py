@@ -17,7 +17,7 @@ from firsthand.records.claims import (
     Wording,
 )
 from firsthand.records.origins import Conflict, Derivation, Finding, Incident, MentionOrigin
-from firsthand.records.reading import Article, Parse, Problem, RegistryEntry
+from firsthand.records.reading import Article, Parse, Problem, RegistryEntry, Version
 from firsthand.records.reuse import (
     Alignment,
     Direction,
@@ -60,5 +60,6 @@ __all__ = [
     "Rewriting",
     "SourceName",
     "TimeExpression",
+    "Version",
     "Wording",
 ]

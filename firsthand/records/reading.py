@@ -30,6 +30,16 @@ class Article:
 
 
 @dataclass(frozen=True)
+class Version:
+    """An article that is one of several texts of one page; together they count as one article."""
+
+    page_id: Annotated[Id, "article_id of the earliest version"]
+    article_id: Id
+    url: Annotated[str, "the page's address without scheme, www, port, fragment, last slash and tracking parameters"]
+    number: Annotated[Count, "1 is the earliest"]
+
+
+@dataclass(frozen=True)
 class Problem:
     """One thing that reading met and did not read, or read with a loss."""
 

@@ -39,6 +39,7 @@ def show_article(lookup: Lookup, which: str) -> Shown:
     lines: list[RenderableType] = [
         Text.assemble((f"{view.article} ", "bold"), clean(view.title, "bold")),
         clean(head, "dim"),
+        *([clean(f"This is {view.version}.")] if view.version else []),
         *([Text(view.not_read)] if view.not_read else []),
         Text(f"{view.copied_share:.0%} of its text is copied or shared"),
         Text(),

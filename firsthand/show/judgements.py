@@ -6,15 +6,20 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from firsthand.counting import count_of
 from firsthand.show.terminal import Shown, clean, shorten
-from firsthand.views.judgements import view_judgements
+from firsthand.views.judgements import view_contradictions, view_judgements
 from firsthand.views.lookup import Lookup
 
 
 def show_judgements(lookup: Lookup, _: str) -> Shown:
     """What people decided, the latest first, and whether it holds."""
-    judgements = view_judgements(lookup)
+    judgements, contradictions = view_judgements(lookup), view_contradictions(lookup)
     lines: list[RenderableType] = [] if judgements else [Text("Nobody has judged anything yet.")]
+    if contradictions:
+        lines.append(Text(f"{count_of(len(contradictions), 'contradiction')} between people", style="bold"))
+        lines += [Padding(clean(f"{one.about}: {one.line}"), (0, 0, 0, 2)) for one in contradictions]
+        lines.append(Text())
     for one in judgements:
         head = f"{one.about}: {one.decision} · {one.by} · {one.made}"
         lines.append(Text.assemble((f"{one.short_id}  ", "dim"), clean(head, "bold"), f" · {one.status}"))

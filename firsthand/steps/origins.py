@@ -7,6 +7,7 @@ from firsthand.origins.derive import derive_mentions
 from firsthand.origins.findings import judge_claims
 from firsthand.origins.incidents import LIST_STATEMENTS, describe_incidents
 from firsthand.origins.rows import IncidentStatement
+from firsthand.origins.versions import find_versions
 from firsthand.pipeline import Step
 from firsthand.records import (
     Conflict,
@@ -14,14 +15,16 @@ from firsthand.records import (
     Finding,
     Incident,
     MentionOrigin,
+    Version,
 )
 
 ORIGINS: tuple[Step, ...] = (
+    Step("versions", "group", find_versions, ("articles",), Version),
     Step(
         "derivations",
         "group",
         derive_mentions,
-        ("claim_mentions", "mentions", "attributions", "reuse", "articles", "credits"),
+        ("claim_mentions", "mentions", "attributions", "reuse", "articles", "credits", "versions"),
         Derivation,
     ),
     Step(
@@ -30,7 +33,7 @@ ORIGINS: tuple[Step, ...] = (
         with_registry(count_origins),
         (
             *("claim_mentions", "mentions", "derivations", "source_names", "articles", "credits", "matches"),
-            *("decisions", "registry"),
+            *("decisions", "versions", "registry"),
         ),
         MentionOrigin,
     ),
@@ -38,7 +41,7 @@ ORIGINS: tuple[Step, ...] = (
         "findings",
         "group",
         judge_claims,
-        ("claims", "mention_origins", "derivations", "mentions", "articles", "near_mentions"),
+        ("claims", "mention_origins", "derivations", "mentions", "articles", "near_mentions", "versions"),
         Finding,
     ),
     Step(
@@ -58,7 +61,7 @@ ORIGINS: tuple[Step, ...] = (
         LIST_STATEMENTS,
         (
             *("incident_mentions", "articles", "mentions", "claim_mentions", "mention_scopes", "article_days"),
-            *("mention_origins", "places"),
+            *("mention_origins", "places", "versions"),
         ),
         IncidentStatement,
         order=("incident_id", "mention_id"),

@@ -19,6 +19,7 @@ from firsthand.records import (
     Reuse,
     SourceName,
     TimeExpression,
+    Version,
     Wording,
 )
 from firsthand.views.claims import FigureView, view_figure
@@ -109,6 +110,10 @@ class ArticleView:
     credits: tuple[Quote, ...]
     claims: tuple[str, ...]
     """Short ids of the claims that it states."""
+    version: str | None
+    """Which version of its page it is, in words; None where the case has one only."""
+    versions: tuple[str, ...]
+    """Ids of all versions of its page, the earliest first; empty where the case has one only."""
 
     @property
     def not_read(self) -> str | None:
@@ -181,15 +186,37 @@ def view_article(lookup: Lookup, article_id: int) -> ArticleView:
         places=tuple(lookup.quote(article_id, p.start, p.end) for p in places),
         credits=tuple(lookup.quote(article_id, c.start, c.end) for c in credits_),
         claims=tuple(dict.fromkeys(f"c-{short_id(c)}" for c in claims)),
+        version=_version_line(lookup, article_id),
+        versions=tuple(lookup.article(i).given_id for i in versions_of(lookup, article_id)),
     )
+
+
+def versions_of(lookup: Lookup, article_id: int) -> list[int]:
+    """The versions of an article's page, the earliest first; none where the case has one only."""
+    own = lookup.one(Version, "article_id", article_id)
+    if own is None:
+        return []
+    return [v.article_id for v in sorted(lookup.get(Version, "page_id", own.page_id), key=lambda v: v.number)]
+
+
+def _version_line(lookup: Lookup, article_id: int) -> str | None:
+    """Which version of its page an article is: "an earlier version of …"."""
+    listed = versions_of(lookup, article_id)
+    if not listed:
+        return None
+    names = [lookup.article(i).given_id for i in listed]
+    if listed[-1] == article_id:
+        return f"the latest of {len(listed)} versions of its page; before it {', '.join(names[:-1])}"
+    return f"an earlier version of {names[-1]} ({listed.index(article_id) + 1} of {len(listed)})"
 
 
 def cut_segments(lookup: Lookup, article_id: int) -> tuple[Segment, ...]:
     """The whole text in pieces by whose wording it is; joined they are the text."""
     text = lookup.article(article_id).text
     marks: list[tuple[int, int, int, str]] = []
+    page = set(versions_of(lookup, article_id))
     for row in (*lookup.get(Reuse, "a_id", article_id), *lookup.get(Reuse, "b_id", article_id)):
-        if row.kind not in ("story", "quotation"):
+        if row.kind not in ("story", "quotation") or {row.a_id, row.b_id} <= page:
             continue
         mine = row.a_id == article_id
         start, end = (row.a_start, row.a_end) if mine else (row.b_start, row.b_end)

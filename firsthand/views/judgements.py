@@ -39,11 +39,35 @@ class JudgementView:
     reason: str
     things: tuple[ThingView, ...]
     warning: str | None
+    against: tuple[str, ...]
+    """Short ids of the judgements that it cannot hold with, earlier and later ones."""
+
+
+@dataclass(frozen=True)
+class ContradictionView:
+    """What people judged that cannot all hold."""
+
+    about: str
+    fails: JudgementView
+    """The judgement that does not hold."""
+    against: tuple[JudgementView, ...]
+    """The later ones that leave no room for it."""
+
+    @property
+    def line(self) -> str:
+        """Who said what when, and which holds, in a sentence."""
+        told = " and ".join(_who_when(one) for one in self.against)
+        return f"{_who_when(self.fails)}, but {told}; the later word holds"
+
+
+def _who_when(one: JudgementView) -> str:
+    return f"{one.by} judged {one.decision} on {one.made[:16].replace('T', ' ')} ({one.short_id})"
 
 
 def view_judgements(lookup: Lookup) -> list[JudgementView]:
     """All judgements, the latest first; those that hold no longer are among them, with the reason."""
     views = []
+    meets = _meets(lookup)
     for judgement in sorted(lookup.rows(Judgement), key=lambda j: (j.made, j.judgement_id), reverse=True):
         decision = lookup.one(Decision, "judgement_id", judgement.judgement_id)
         if judgement.about == WITHDRAWAL or decision is None:
@@ -61,9 +85,31 @@ def view_judgements(lookup: Lookup) -> list[JudgementView]:
                 reason=decision.reason,
                 things=tuple(_things(judgement, decision)),
                 warning=warn_of_grade(lookup, judgement, decision.a_mention),
+                against=tuple(short_id(i) for i in meets.get(judgement.judgement_id, ())),
             )
         )
     return views
+
+
+def _meets(lookup: Lookup) -> dict[int, list[int]]:
+    """Of every judgement those that it cannot hold with; what a withdrawal or a lost one said is no contradiction."""
+    found: dict[int, list[int]] = {}
+    for decision in sorted(lookup.rows(Decision), key=lambda d: (d.made, d.judgement_id)):
+        for other in decision.against:
+            found.setdefault(decision.judgement_id, []).append(other)
+            found.setdefault(other, []).append(decision.judgement_id)
+    return found
+
+
+def view_contradictions(lookup: Lookup) -> list[ContradictionView]:
+    """Judgements that later ones contradict, the latest first."""
+    shown = {one.judgement_id: one for one in view_judgements(lookup)}
+    against = {full_id(d.judgement_id): [full_id(i) for i in d.against] for d in lookup.rows(Decision) if d.against}
+    return [
+        ContradictionView(one.about, one, tuple(sorted((shown[i] for i in against[name]), key=lambda j: j.made)))
+        for name, one in shown.items()
+        if name in against
+    ]
 
 
 def _things(judgement: Judgement, decision: Decision) -> list[ThingView]:

@@ -35,6 +35,7 @@ from firsthand.records import (
     Rewriting,
     SourceName,
     TimeExpression,
+    Version,
     Wording,
 )
 from firsthand.reuse.rows import Folded
@@ -68,6 +69,7 @@ TABLES: dict[type, str] = {
     Derivation: "derivations",
     MentionOrigin: "mention_origins",
     Finding: "findings",
+    Version: "versions",
     Incident: "incidents",
     IncidentMention: "incident_mentions",
     Conflict: "conflicts",

@@ -16,6 +16,7 @@ from firsthand.judgements.rows import Decision
 from firsthand.records import ClaimMention, Direction, Finding, Mention, MentionOrigin, Reuse
 from firsthand.schema import to_rows, to_table
 from firsthand.text import hash64
+from firsthand.views.judgements import view_contradictions, view_judgements
 from firsthand.views.lookup import Lookup, full_id
 from firsthand.views.reuse import view_pairs
 
@@ -216,3 +217,68 @@ def test_a_direction_that_a_person_decides_is_that_of_the_pair(tmp_path: Path) -
     assert pair.evidence[0].text == "Ana judged that a has its words from b: the editor told us"
     firsthand.judge(case, "directions", "different", "b", "a", by="Ben")
     assert direction() == ({"unknown"}, {None})
+
+
+# --- contradictions
+
+
+def against(case: Path) -> list[list[str]]:
+    """For each decision, the oldest first, who made the later judgements that it cannot hold with."""
+    rows = to_rows(firsthand.open_case(case).table("decisions"), Decision)
+    people = {d.judgement_id: d.person for d in rows}
+    return [sorted(people[i] for i in d.against) for d in rows]
+
+
+def test_opposite_answers_of_two_people_are_named_and_the_later_holds(case: Path) -> None:
+    firsthand.judge(case, "origins", "same", killed(case, "a"), killed(case, "b"), by="Ana")
+    firsthand.judge(case, "origins", "different", killed(case, "b"), killed(case, "a"), by="Ben")
+    assert (statuses(case), against(case)) == (["replaced", "in force"], [["Ben"], []])
+    (one,) = view_contradictions(Lookup(firsthand.open_case(case)))
+    assert one.line.startswith("Ana judged same on ")
+    assert "but Ben judged different on " in one.line
+    assert "later word holds" in one.line
+
+
+def test_who_changes_his_own_mind_contradicts_nobody(case: Path) -> None:
+    for decision in ("same", "different"):
+        firsthand.judge(case, "origins", decision, killed(case, "a"), killed(case, "b"), by="Ana")
+    assert (statuses(case), against(case)) == (["replaced", "in force"], [[], []])
+
+
+@pytest.mark.parametrize("about", ["origins", "sources", "mentions"])
+def test_what_three_judgements_leave_no_room_for_is_contradicted(case: Path, about: str) -> None:
+    a, b, c = (killed(case, name) for name in "abc")
+    firsthand.judge(case, about, "different", a, c, by="Ana")
+    firsthand.judge(case, about, "same", a, b, by="Ben")
+    firsthand.judge(case, about, "same", b, c, by="Cy")
+    assert (statuses(case), against(case)) == (["contradicted", "in force", "in force"], [["Ben", "Cy"], [], []])
+    shown = view_judgements(Lookup(firsthand.open_case(case)))
+    assert "it cannot hold with what was judged later: Ben (same," in shown[-1].reason
+    assert [len(one.against) for one in shown] == [1, 1, 2]
+    if about != "mentions":
+        assert origins(case, "a")[1] == 1
+
+
+def test_of_three_the_latest_two_hold_and_a_withdrawal_lets_the_first_hold_again(case: Path) -> None:
+    a, b, c = (killed(case, name) for name in "abc")
+    firsthand.judge(case, "origins", "same", a, b, by="Ben")
+    firsthand.judge(case, "origins", "same", b, c, by="Cy")
+    firsthand.judge(case, "origins", "different", c, a, by="Ana")
+    assert statuses(case) == ["contradicted", "in force", "in force"]
+    last = view_judgements(Lookup(firsthand.open_case(case)))[0]
+    firsthand.withdraw(case, last.short_id, by="Ana")
+    assert statuses(case) == ["in force", "in force", "withdrawn"]
+    assert not view_contradictions(Lookup(firsthand.open_case(case)))
+
+
+def test_each_of_two_articles_cannot_have_its_words_from_the_other(case: Path) -> None:
+    firsthand.judge(case, "directions", "same", "a", "b", by="Ana")
+    firsthand.judge(case, "directions", "same", "b", "a", by="Ben")
+    assert against(case) == [["Ben"], []]
+
+
+def test_contradictions_are_shown_first(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    firsthand.judge(case, "origins", "same", killed(case, "a"), killed(case, "b"), by="Ana")
+    firsthand.judge(case, "origins", "different", killed(case, "a"), killed(case, "b"), by="Ben")
+    assert cli.main(["show", str(case), "judgements"]) == 0
+    assert capsys.readouterr().out.startswith("1 contradiction between people")

@@ -15,6 +15,7 @@ from firsthand.origins.count import count_origins
 from firsthand.origins.derive import derive_mentions
 from firsthand.origins.findings import judge_claims
 from firsthand.origins.names import key_of, words_of
+from firsthand.origins.versions import find_versions
 from firsthand.read.articles import make_article
 from firsthand.records import (
     Article,
@@ -51,9 +52,11 @@ class Story:
     source_names: list[SourceName] = dataclasses.field(default_factory=list)
     places: list[Place] = dataclasses.field(default_factory=list)
 
-    def article(self, given_id: str, text: str, outlet: str | None = None, language: str = "en") -> Article:
+    def article(
+        self, given_id: str, text: str, outlet: str | None = None, language: str = "en", url: str | None = None
+    ) -> Article:
         """An article of the case."""
-        made = make_article(text, given_id=given_id, outlet=outlet, language=language)
+        made = make_article(text, given_id=given_id, outlet=outlet, language=language, url=url)
         self.articles.append(made)
         return made
 
@@ -170,12 +173,21 @@ class Story:
                 for name, table in given.items()
             }
         pick = given.__getitem__
-        chain_inputs = ("claim_mentions", "mentions", "attributions", "reuse", "articles", "credits")
+        given["versions"] = find_versions(given["articles"])
+        chain_inputs = ("claim_mentions", "mentions", "attributions", "reuse", "articles", "credits", "versions")
         given["derivations"] = derive_mentions(*map(pick, chain_inputs), shared_wording=0.6, shared_words=25)
         origin_inputs = ("claim_mentions", "mentions", "derivations", "source_names", "articles", "credits", "matches")
-        origin_inputs = (*origin_inputs, "decisions")
+        origin_inputs = (*origin_inputs, "decisions", "versions")
         given["mention_origins"] = count_origins(*map(pick, origin_inputs), whole_wording=0.75)
-        finding_inputs = ("claims", "mention_origins", "derivations", "mentions", "articles", "near_mentions")
+        finding_inputs = (
+            "claims",
+            "mention_origins",
+            "derivations",
+            "mentions",
+            "articles",
+            "near_mentions",
+            "versions",
+        )
         given["findings"] = judge_claims(*map(pick, finding_inputs))
         given["roles"] = to_table([role for m in self.mentions for role in _roles_of(m)], Role)
         first = min(article.article_id for article in self.articles)

@@ -1,5 +1,6 @@
 """What an article more does to the counts of a case, through every step: a copy raises none, a stranger lowers none."""
 
+import dataclasses
 from functools import cache
 
 import pyarrow as pa
@@ -66,6 +67,12 @@ def plain() -> dict[str, pa.Table]:
     return run_all(told())
 
 
+def articles_of(tables: dict[str, pa.Table]) -> dict[int, int]:
+    """How many articles state the claim that each mention is in."""
+    found = {f.claim_id: f.articles for f in to_rows(tables["findings"], Finding)}
+    return {row["mention_id"]: found[row["claim_id"]] for row in tables["claim_mentions"].to_pylist()}
+
+
 def counts(tables: dict[str, pa.Table]) -> dict[int, tuple[int, int, int]]:
     """Low, best and high of the claim that each mention is in."""
     found = {f.claim_id: (f.origins_low, f.origins_best, f.origins_high) for f in to_rows(tables["findings"], Finding)}
@@ -75,6 +82,26 @@ def counts(tables: dict[str, pa.Table]) -> dict[int, tuple[int, int, int]]:
 
 def test_the_story_has_a_claim_with_two_origins() -> None:
     assert max(best for _, best, _ in counts(plain()).values()) >= 2
+
+
+@pytest.mark.parametrize("which", STORY)
+@pytest.mark.parametrize("stated", [True, False], ids=["outlet stated", "outlet not stated"])
+def test_a_later_version_of_a_page_changes_no_count(which: str, stated: bool) -> None:
+    """The page was edited: a sentence was added that tells nothing of the story."""
+    listed = [
+        dataclasses.replace(one, url=f"https://{one.given_id}.example/fire", outlet=one.outlet if stated else None)
+        for one in told()
+    ]
+    before = run_all(listed)
+    page = next(one for one in listed if one.given_id == which)
+    edited = article(
+        f"{page.text} Readers wrote to us about the orchestra.", f"{which} (later)", page.outlet, "2020-03-04"
+    )
+    after = run_all([*listed, dataclasses.replace(edited, url=f"http://www.{which}.example/fire/?utm_source=feed")])
+    assert after["versions"].num_rows == 2
+    assert articles_of(after).items() >= articles_of(before).items()
+    found, known = counts(after), counts(before)
+    assert {mention: found[mention] for mention in known} == known
 
 
 @pytest.mark.parametrize("which", STORY)
