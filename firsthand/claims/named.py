@@ -5,6 +5,7 @@ What an outlet chooses to call people is no part of their name.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -48,12 +49,14 @@ class Known(NamedTuple):
     """Surnames of heads of states, folded, with the word for the nation."""
     nation: str | None
     """The nation that it names most, whose army "the army" is."""
-    places: list[tuple[int, int]]
-    """Spans of towns and regions, which are no bodies."""
+    places: frozenset[int]
+    """Tokens of the names of towns and regions, which are no bodies."""
     place_words: frozenset[str]
     """The words of their names."""
     written: frozenset[str]
     """Words that it writes with a capital within a sentence: those of a headline may all have one."""
+    headlines: frozenset[int]
+    """First tokens of the sentences that are headlines."""
 
 
 def find_phrase(text: Text, head: int, inside: set[int]) -> list[int]:
@@ -133,7 +136,7 @@ def _key_of(text: Text, piece: list[int], head: Token, known: Known) -> frozense
 def _read_piece(text: Text, tokens: list[Token], head: Token, known: Known) -> _Piece:
     """What the words of a piece are."""
     plain = _BACKED.sub(" ", text.text[tokens[0].start : tokens[-1].end])
-    proper = [t for t in tokens if _is_proper(t) and not any(s <= t.start and t.end <= e for s, e in known.places)]
+    proper = [t for t in tokens if _is_proper(t) and t.place not in known.places]
     leaders = {t.place: known.leaders[_bare(t.low)] for t in proper if _bare(t.low) in known.leaders}
     capital = words_of(_BACKED.sub(" ", " ".join(t.text for t in proper if t.place not in leaders)))
     nations = frozenset(nations_in(plain)).union(leaders.values()) if proper else frozenset()
@@ -146,8 +149,8 @@ def _telling(text: Text, read: _Piece, known: Known) -> frozenset[str]:
     no entity, only what the article writes so elsewhere."""
     own = frozenset(w for w in read.others - GENERIC - TELLING - _qualities() if len(w) > 1 and not w.isdigit())
     first = read.tokens[0]
-    start, end = next((s, e) for s, e in reversed(text.sentences) if s <= first.place)
-    if _is_headline(text.tokens[start:end]):
+    start = _sentence_of(text, first)
+    if start in known.headlines:
         return own & known.written
     if first.place == start and first.entity[2:] not in _NAMES:
         return own - (words_of(first.text) - known.written)
@@ -160,16 +163,23 @@ def is_bare_state(written: str, key: frozenset[str]) -> bool:
     return len(key) == 1 and bool(nations_in(" ".join(key))) and not words_of(" ".join(plain)) & _ARMS
 
 
-def written_names(text: Text) -> frozenset[str]:
-    """Words of names in an article's sentences that are no headlines."""
-    return frozenset(
+def read_sentences(text: Text) -> tuple[frozenset[str], frozenset[int]]:
+    """The words that an article writes with a capital within its sentences, and the first tokens of its headlines."""
+    headlines = frozenset(start for start, end in text.sentences if _is_headline(text.tokens[start:end]))
+    written = frozenset(
         word
         for start, end in text.sentences
-        if not _is_headline(text.tokens[start:end])
+        if start not in headlines
         for token in text.tokens[start + 1 : end]
         if token.text[:1].isupper()
         for word in words_of(token.text)
     )
+    return written, headlines
+
+
+def _sentence_of(text: Text, token: Token) -> int:
+    """The first token of the sentence that a token stands in."""
+    return text.sentences[bisect_right(text.sentences, (token.place, len(text.tokens))) - 1][0]
 
 
 def _is_headline(tokens: list[Token]) -> bool:
@@ -201,6 +211,5 @@ def _sides() -> frozenset[str]:
 
 def _nation_before(text: Text, token: Token) -> str | None:
     """The nation named last before a word, in its sentence."""
-    first = next(start for start, _ in reversed(text.sentences) if start <= token.place)
-    before = [text.tokens[place] for place in range(first, token.place)]
+    before = [text.tokens[place] for place in range(_sentence_of(text, token), token.place)]
     return next((nation for t in reversed(before) for nation in sorted(nations_in(t.text))), None)

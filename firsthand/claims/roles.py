@@ -7,7 +7,7 @@ import pyarrow as pa
 from firsthand.attribution.lexicon import word_set
 from firsthand.attribution.national import adjective_of, find_leaders, main_state
 from firsthand.attribution.tokens import open_tokens
-from firsthand.claims.named import Known, Named, find_phrase, is_bare_state, split_names, written_names
+from firsthand.claims.named import Known, Named, find_phrase, is_bare_state, read_sentences, split_names
 from firsthand.claims.rows import Role
 from firsthand.claims.tokens import Text, open_text, tokens_in
 from firsthand.origins.names import key_of, name_words, nations_in, words_of
@@ -38,9 +38,9 @@ def find_roles(mentions: pa.Table, articles: pa.Table, parses: pa.Table, places:
     known = Known(
         {surname: _nation(leads) for surname, leads in find_leaders(tokens).items()},
         _nation(state) if state else None,
-        [(p.start, p.end) for p in where],
+        frozenset(token.place for p in where for token in tokens_in(text, p.start, p.end)),
         frozenset(word for p in where for word in words_of(p.name)),
-        written_names(text),
+        *read_sentences(text),
     )
     rows = []
     for mention in sorted(to_rows(mentions, Mention), key=lambda m: (m.start, m.mention_id)):
@@ -50,11 +50,8 @@ def find_roles(mentions: pa.Table, articles: pa.Table, parses: pa.Table, places:
             role = _role_of(text, head, is_bare_state(f"{article.text[start:end]} {text.tokens[head].text}", named.key))
             main = role != "named" and any(s <= start and end <= e for s, e in phrases)
             name = " ".join(article.text[start:end].split())
-            rows.append(
-                Role(
-                    mention.mention_id, article.article_id, start, end, key_of(named.key), name, role, main, list_start
-                )
-            )
+            where_it_is = (mention.mention_id, article.article_id, start, end)
+            rows.append(Role(*where_it_is, key_of(named.key), name, role, main, list_start))
     return to_table({(r.mention_id, r.start, r.end, r.key): r for r in rows}.values(), Role)
 
 
@@ -83,12 +80,10 @@ def _names_in(text: Text, mention: Mention, known: Known) -> Iterator[tuple[Name
         phrase = find_phrase(text, place, inside)
         names = list(split_names(text, phrase, known))
         first = _list_of(text, place)
+        if first is None and len(names) > 1:
+            first = place
         for named in names:
-            yield (
-                named,
-                place,
-                text.tokens[place if first is None else first].start if first or len(names) > 1 else None,
-            )
+            yield named, place, None if first is None else text.tokens[first].start
 
 
 def _list_of(text: Text, place: int) -> int | None:

@@ -6,14 +6,15 @@ claim: stock sentences about a war stand in every report of it.
 
 LINK_STORIES = """
 WITH told AS (
-  SELECT DISTINCT m.article_id, c.claim_id, m.aspect NOT IN ('statement', 'other') AS telling
+  SELECT m.article_id, c.claim_id, MAX(CASE WHEN m.aspect IN ('statement', 'other') THEN 0 ELSE 1 END) AS telling
   FROM claim_mentions c JOIN mentions m ON m.mention_id = c.mention_id
+  GROUP BY m.article_id, c.claim_id
 ),
 sizes AS (SELECT article_id, COUNT(*) AS claims FROM told GROUP BY article_id),
 spread AS (SELECT claim_id, COUNT(*) AS articles, MIN(article_id) AS first_article FROM told GROUP BY claim_id),
 shared AS (
   SELECT x.article_id AS a, y.article_id AS b, COUNT(*) AS claims,
-    MAX(CASE WHEN x.telling AND y.telling THEN 1 ELSE 0 END) AS telling
+    MAX(x.telling * y.telling) AS telling
   FROM told x JOIN told y ON y.claim_id = x.claim_id AND x.article_id < y.article_id
   JOIN spread s ON s.claim_id = x.claim_id
   WHERE s.articles <= {incident_parts_compared} OR x.article_id = s.first_article

@@ -6,8 +6,9 @@ asserted.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from typing import NamedTuple
 
 from firsthand.claims.aspects import COUNTED
@@ -108,20 +109,21 @@ class _Titles:
             # What of a state acts is what is meant: "the Kenyan army", and not "Kenya", where it was.
             acts = role.role == "acts" and bool(nations_of(words))
             names[words][_title(role.name)] += _ACTING if acts else 1
-        ordered = sorted(names, key=lambda words: (len(words), sorted(words)))
         self.one: dict[str, str] = {}
         called: dict[str, Counter[str]] = defaultdict(Counter)
-        stands: list[frozenset[str]] = []
-        registered: dict[frozenset[str], set[str]] = defaultdict(set)
-        for words in ordered:
-            full = {initials_of(name) for name in names[words]}
-            known = {k.key for name in names[words] if (k := known_source(name))}
-            within = next(
-                (s for s in stands if s <= words or (len(s) == 1 and s <= full) or known & registered[s]), None
+        by_word: dict[str, list[frozenset[str]]] = defaultdict(list)
+        by_registry: dict[str, frozenset[str]] = {}
+        for words in sorted(names, key=lambda words: (len(words), sorted(words))):
+            known = {source.key for name in names[words] if (source := known_source(name))}
+            parts = (short for word in sorted(words) for short in by_word[word] if short <= words)
+            acronyms = (
+                short for name in sorted(names[words]) for short in by_word[initials_of(name)] if len(short) == 1
             )
+            listed = (by_registry[key] for key in sorted(known & by_registry.keys()))
+            within = next(chain(parts, acronyms, listed), None)
             if within is None:
-                stands.append(words)
-            registered[within or words] |= known
+                by_word[min(words)].append(words)
+            by_registry.update(dict.fromkeys(known - by_registry.keys(), within or words))
             key = " ".join(sorted(within or words))
             self.one[" ".join(sorted(words))] = key
             called[key].update(names[words])
@@ -201,16 +203,22 @@ def _compare_acts(stated: list[Stated], titles: _Titles) -> Iterator[Conflict]:
             by_actor[actor].append(one)
     for actor, told in sorted(by_actor.items()):
         other = _one_a_claim(s for s in told if s.modalities & _OTHER_THAN_ASSERTED)
-        done = _one_a_claim(s for s in told if s.modalities == {"asserted"} and any(_related(s, o) for o in other))
+        acts = _distinct(told, lambda s: (s.claim, s.told.origin.origin, s.places)) if other else []
+        done = _one_a_claim(s for s in acts if s.modalities == {"asserted"} and any(_related(s, o) for o in other))
         if done and other:
             yield _row(DOES, titles.title[actor], [*other, *done])
 
 
 def _one_a_claim(stated: Iterable[Stated]) -> list[Stated]:
     """The first of the statements of one claim that rest on one origin."""
-    first: dict[tuple[int, str], Stated] = {}
+    return _distinct(stated, lambda s: (s.claim, s.told.origin.origin))
+
+
+def _distinct(stated: Iterable[Stated], key: Callable[[Stated], Hashable]) -> list[Stated]:
+    """The first statement of each key: a story that ten thousand copies tell has few."""
+    first: dict[Hashable, Stated] = {}
     for one in stated:
-        first.setdefault((one.claim, one.told.origin.origin), one)
+        first.setdefault(key(one), one)
     return list(first.values())
 
 
@@ -232,22 +240,20 @@ def _compare_actors(stated: list[Stated]) -> Iterator[Conflict]:
     no_act = {*_NO_ACT, *COUNTED}
     acts = [s for s in stated if s.doers and s.modalities == {"asserted"} and s.told.mention.aspect not in no_act]
     for about, told in _events(stated, acts):
-        by_article: dict[int, set[str]] = defaultdict(set)
+        by_article: dict[int, Keys] = defaultdict(frozenset)
         for one in told:
             by_article[one.told.article.article_id] |= one.doers
+
+        def of_article(one: Stated, by_article: dict[int, Keys] = by_article) -> Keys:
+            return by_article[one.told.article.article_id]
+
+        kinds = _distinct(told, lambda s: (s.doers, s.targets, s.told.origin.origin, _time(s), of_article(s)))
         rivals = [
-            one
-            for one in told
-            if any(
-                _rival(one, other) and _apart(by_article, one.told.article.article_id, other.told.article.article_id)
-                for other in told
-            )
+            one for one in kinds if any(_rival(one, o) and _differ(of_article(one), of_article(o)) for o in kinds)
         ]
-        first: dict[Keys, Stated] = {}
-        for one in rivals:
-            first.setdefault(one.doers, one)
-        if len(first) > 1:
-            yield _row(ACTS, about, list(first.values()))
+        sides = _distinct(rivals, lambda s: s.doers)
+        if len(sides) > 1:
+            yield _row(ACTS, about, sides)
 
 
 def _events(stated: list[Stated], acts: list[Stated]) -> Iterator[tuple[str, list[Stated]]]:
@@ -262,8 +268,10 @@ def _events(stated: list[Stated], acts: list[Stated]) -> Iterator[tuple[str, lis
         if len(by_claim[claim]) > 1:
             first = by_claim[claim][0].told.mention
             yield ", ".join(filter(None, (first.aspect, first.place))), by_claim[claim]
+    fights = [s for s in acts if s.told.mention.aspect in _FIGHTS]
     for place in sorted({p for one in acts for p in one.places}):
-        there = [s for s in acts if s.told.mention.aspect in _FIGHTS and _meet(places[s.claim], frozenset({place}))]
+        claims = {c for c in {s.claim for s in fights} if _meet(places[c], frozenset({place}))}
+        there = [s for s in fights if s.claim in claims]
         if len(there) > 1:
             yield place, there
 
@@ -275,17 +283,16 @@ def _rival(one: Stated, other: Stated) -> bool:
     return not (one.doers & other.targets or other.doers & one.targets) and _one_time(one, other)
 
 
-def _apart(doers: dict[int, set[str]], one: int, other: int) -> bool:
-    """Whether two articles each name somebody as acting whom the other does not."""
-    return one != other and _differ(frozenset(doers[one]), frozenset(doers[other]))
+def _time(one: Stated) -> tuple[datetime, datetime] | None:
+    """The time stated for a mention."""
+    mention = one.told.mention
+    return (mention.date_from, mention.date_to) if mention.date_from and mention.date_to else None
 
 
 def _one_time(one: Stated, other: Stated) -> bool:
     """Whether the times stated for two mentions do not exclude each other."""
-    bounds: list[tuple[datetime, datetime]] = [
-        (m.date_from, m.date_to) for m in (one.told.mention, other.told.mention) if m.date_from and m.date_to
-    ]
-    return len(bounds) < 2 or (bounds[0][0] < bounds[1][1] and bounds[1][0] < bounds[0][1])
+    here, there = _time(one), _time(other)
+    return here is None or there is None or (here[0] < there[1] and there[0] < here[1])
 
 
 # --- who is targeted
@@ -298,6 +305,10 @@ def _compare_targets(stated: list[Stated], titles: _Titles) -> Iterator[Conflict
     for one in stated:
         if one.told.mention.aspect in _AIMED:
             by_claim[one.claim].append(one)
+    with_lists: dict[str, list[Stated]] = defaultdict(list)
+    for one in stated:
+        for key in frozenset().union(*one.lists):
+            with_lists[key].append(one)
     for claim in sorted(by_claim):
         told = by_claim[claim]
         doers = frozenset().union(*(s.doers for s in told))
@@ -305,12 +316,11 @@ def _compare_targets(stated: list[Stated], titles: _Titles) -> Iterator[Conflict
         aimed = [s for s in told if s.named & targets]
         if len(aimed) < 2:
             continue
-        more = {key for s in stated for keys in s.lists if keys & targets for key in keys} - targets - doers
-        beside = [s for s in stated if s.claim != claim and any(k & targets and k & more for k in s.lists)]
-        first: dict[tuple[Keys, str], Stated] = {}
-        for one in aimed:
-            first.setdefault((one.named & targets, one.told.origin.origin), one)
-        kept = list(first.values())
+        named = {s.told.mention.mention_id: s for key in targets for s in with_lists[key] if s.claim != claim}
+        more = {key for s in named.values() for keys in s.lists if keys & targets for key in keys} - targets - doers
+        beside = [s for s in named.values() if any(keys & targets and keys & more for keys in s.lists)]
+        beside.sort(key=lambda s: s.order)
+        kept = _distinct(aimed, lambda s, targets=targets: (s.named & targets, s.told.origin.origin))  # type: ignore[misc]
         if beside or any(_aim_apart(s, o, targets) for s in kept for o in kept):
             about = ", ".join(titles.title[key] for key in sorted(targets | more))
             yield _row(TARGETED, about, [*kept, *_one_a_claim(beside)])
