@@ -17,7 +17,7 @@ from firsthand.masking.needles import Needles, cover, words_of
 from firsthand.masking.runs import Runs
 from firsthand.masking.tables import CODES
 from firsthand.read.articles import make_article
-from firsthand.records import Article, Attribution, Conflict, Rewriting, SourceName
+from firsthand.records import Article, Attribution, Conflict, Rewriting, SourceName, Version
 from firsthand.report import build_report
 from firsthand.report.page import write_report
 from firsthand.schema import schema_of
@@ -208,6 +208,15 @@ def test_of_a_masked_text_only_places_and_the_hash_stay() -> None:
     assert article["sha256"] == hashlib.sha256(COPY_BODY.encode()).hexdigest()
     assert "text masked, characters" in page
     assert "A text of this pair is masked" in page
+
+
+def test_the_page_of_a_masked_text_is_told_by_none_of_its_versions() -> None:
+    invented = Invented()
+    first, second = (a.article_id for a in invented.rows[Article][:2])
+    given_id = invented.rows[Article][0].given_id
+    invented.rows[Version] = [Version(first, one, "post.example/ferry", n) for n, one in ((1, first), (2, second))]
+    masked = mask_case(invented.case(), masks_of(f"text:{given_id}"))
+    assert not any("post.example" in url for url in masked.table("versions").column("url").to_pylist())
 
 
 def test_all_texts_can_be_masked_and_the_counts_stay() -> None:

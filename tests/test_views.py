@@ -3,6 +3,7 @@
 import pytest
 
 from firsthand.errors import UnknownError
+from firsthand.records import Article, Version
 from firsthand.views import Lookup, find_claim, view_article, view_claims, view_conflicts, view_pairs, view_sources
 from firsthand.views.articles import view_places, view_times, view_wordings
 from firsthand.views.claims import cut_pieces
@@ -139,6 +140,20 @@ def test_an_article_is_cut_by_whose_wording_it_is(lookup: Lookup) -> None:
     wire = view_article(lookup, lookup.article_id("W1"))
     assert {s.state for s in wire.segments} == {"own", "copied by others"}
     assert wire.copied_share == 0
+
+
+def test_article_says_which_version_of_its_page_it_is() -> None:
+    invented = Invented()
+    first, second = invented.rows[Article][:2]
+    invented.rows[Version] = [
+        Version(first.article_id, one.article_id, "post.example/ferry", number)
+        for number, one in enumerate((first, second), start=1)
+    ]
+    lookup = Lookup(invented.case())
+    earlier, latest = (view_article(lookup, one.article_id) for one in (first, second))
+    assert earlier.version == f"an earlier version of {second.given_id} (1 of 2)"
+    assert latest.version == f"the latest of 2 versions of its page; before it {first.given_id}"
+    assert earlier.copied_share == latest.copied_share == 0, "what versions share was not copied"
 
 
 def test_times_places_sources_wordings_conflicts_and_problems(lookup: Lookup) -> None:

@@ -33,13 +33,13 @@ CODES: dict[str, frozenset[str]] = {
         "derivations": "by kind",
         "mention_origins": "kind",
         "findings": "verdict",
-        "conflicts": "kind",
+        "conflicts": "kind question",
         "judgements": "about decision a_aspect b_aspect",
         "decisions": "about decision status",
     }.items()
 }
 """Columns of each table whose values are words of firsthand, not of the articles; all others are masked."""
-_WHOLE = {"articles": ("url", "source"), "problems": ("source",)}
+_WHOLE = {"articles": ("url", "source"), "problems": ("source",), "versions": ("url",)}
 """Columns with addresses and paths, hidden as a whole where they tell a name."""
 _IDS = frozenset(["given_id", "a_given_id", "b_given_id"])
 _NAMES = {
@@ -98,6 +98,12 @@ def _hide_table(name: str, table: pa.Table, masking: Masking) -> pa.Table:
         columns["text"] = [masking.hide_text(i, text) for i, text in zip(ids, texts, strict=True)]
         columns["title"] = _titles(ids, columns["title"], masking)
         columns["url"] = [None if i in masking.texts else url for i, url in zip(ids, columns["url"], strict=True)]
+    if name == "versions":
+        # The page of a masked text is told by none of its versions.
+        rows = list(zip(*(table.column(one).to_pylist() for one in ("page_id", "article_id")), strict=True))
+        gone = {page for page, article in rows if article in masking.texts}
+        mark = mark_of(masking.text_number)
+        columns["url"] = [mark if page in gone else url for (page, _), url in zip(rows, columns["url"], strict=True)]
     for one in _NAMES.get(name, ()):
         columns[one] = _names(table.column(one).to_pylist(), columns[one], masking)
     if name == "source_names":

@@ -299,13 +299,18 @@ def _one_time(one: Stated, other: Stated) -> bool:
 
 
 def _compare_targets(stated: list[Stated], titles: _Titles) -> Iterator[Conflict]:
-    """For each act that two statements or more tell with its target, those targets: where articles differ in them, or
-    where one of them is named elsewhere in the story together with others."""
+    """For each act that two articles tell with its target, as one claim or of one place, those targets: where the two
+    differ in them, or where one of them is named elsewhere in the story together with others."""
     by_claim: dict[int, list[Stated]] = defaultdict(list)
     for one in stated:
         if one.told.mention.aspect in _AIMED:
             by_claim[one.claim].append(one)
     with_lists: dict[str, list[Stated]] = defaultdict(list)
+    by_target: dict[str, list[Stated]] = defaultdict(list)
+    by_names: dict[Keys, list[Stated]] = {}
+    for one in _distinct(stated, lambda s: (s.claim, s.told.origin.origin, s.places, s.named)):
+        for key in one.named - one.doers if one.told.mention.aspect in _FIGHTS else ():
+            by_target[key].append(one)
     for one in stated:
         for key in frozenset().union(*one.lists):
             with_lists[key].append(one)
@@ -314,7 +319,9 @@ def _compare_targets(stated: list[Stated], titles: _Titles) -> Iterator[Conflict
         doers = frozenset().union(*(s.doers for s in told))
         targets = frozenset().union(*(s.targets for s in told)) - doers
         aimed = [s for s in told if s.named & targets]
-        if len(aimed) < 2:
+        where = frozenset().union(*(s.places for s in aimed)) if targets else frozenset()
+        aimed += [s for s in _named_at(where, by_target, targets) if s.claim != claim]
+        if len({s.told.article.article_id for s in aimed}) < 2:
             continue
         named = {s.told.mention.mention_id: s for key in targets for s in with_lists[key] if s.claim != claim}
         more = {key for s in named.values() for keys in s.lists if keys & targets for key in keys} - targets - doers
@@ -322,8 +329,16 @@ def _compare_targets(stated: list[Stated], titles: _Titles) -> Iterator[Conflict
         beside.sort(key=lambda s: s.order)
         kept = _distinct(aimed, lambda s, targets=targets: (s.named & targets, s.told.origin.origin))  # type: ignore[misc]
         if beside or any(_aim_apart(s, o, targets) for s in kept for o in kept):
-            about = ", ".join(titles.title[key] for key in sorted(targets | more))
-            yield _row(TARGETED, about, [*kept, *_one_a_claim(beside)])
+            by_names.setdefault(targets | more, []).extend([*kept, *beside])
+    for names, sides in sorted(by_names.items(), key=lambda item: sorted(item[0])):
+        sides.sort(key=lambda s: (bool(s.lists), s.order))  # lists last
+        yield _row(TARGETED, ", ".join(titles.title[key] for key in sorted(names)), _one_a_claim(sides))
+
+
+def _named_at(where: frozenset[str], by_target: dict[str, list[Stated]], targets: Keys) -> list[Stated]:
+    """Statements of fighting at some places that name one of the targets, and not as who acts."""
+    found = {s.told.mention.mention_id: s for key in targets for s in by_target[key] if _meet(where, s.places)}
+    return sorted(found.values(), key=lambda s: s.order)
 
 
 def _aim_apart(one: Stated, other: Stated, targets: Keys) -> bool:

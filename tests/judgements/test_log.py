@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.judgements.anchors import make_anchor
@@ -45,6 +45,7 @@ def test_a_torn_line_costs_itself_only(tmp_path: Path) -> None:
     assert f"{FILE}:2" in problems[0]
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(["start", "end", "article_id", "quote", "aspect"]),
