@@ -50,6 +50,8 @@ def run(
     registry: str | Path | None = None,
     on: str | None = None,
     tables: str | None = None,
+    memory: int | None = None,
+    workers: int = 1,
     report: Callable[[str, int, int], None] | None = None,
     say: Callable[[str], None] | None = None,
 ) -> Case:
@@ -66,22 +68,30 @@ def run(
             Parquet of articles may then stand on any path that Spark reads: `s3a://…`.
         tables: where Spark keeps the tables that it makes, a path that it writes; by default in the case, until it has
             them.
+        memory: bytes that making the tables should keep to; what is larger goes to a scratch folder in the case
+            (docs/performance.md).
+        workers: processes for the steps over articles; with more than one the calling script must guard its main part
+            by `if __name__ == "__main__"`, as for all of Python's processes.
         report: called with a table's name, the rows done and the rows in all, while it is being made.
         say: called with each line about what reading met: articles, encodings, what was skipped and why.
 
     Raises:
         ReadingError: there is nothing to read, nothing can be read, an article is bad where reading is strict, or a
             line of the registry is no entry; the case is as it was.
-        CaseError: the case cannot be written, or another process is writing it.
+        CaseError: the case cannot be written, another process is writing it, or the memory is too little.
         EngineError: Spark is not installed, not reachable, or failed; tables that were finished are kept.
     """
     from firsthand.own_registry import add_registry, read_registry
     from firsthand.pipeline import Local  # the engines take a second to load: not needed to look at a case
+    from firsthand.scratch import open_scratch
     from firsthand.steps import STEPS
+    from firsthand.workers import open_workers
 
     settings = settings or Settings()
     with ExitStack() as held:
         cluster = None
+        if on is not None and memory is not None:
+            raise UnknownError("memory is a limit for this process; Spark has its own settings: name one of both")
         if on is not None:
             from firsthand.spark.case import case_on_spark
 
@@ -112,12 +122,15 @@ def run(
                 say(line)
         given = {"articles": read.articles, "problems": problems, "judgements": judgements}
         given["registry"] = read_registry(Path(case))
-        if cluster is None:
-            return writer.make(given, STEPS, Local(settings, report=report))
-        cluster.given = given
-        made = writer.make(given, STEPS, cluster)
-        cluster.forget()
-        return made
+        del read, known
+        if cluster is not None:
+            cluster.given = given
+            made = writer.make(dict(given), STEPS, cluster)
+            cluster.forget()
+            return made
+        scratch = held.enter_context(open_scratch(Path(case), memory))
+        pool = held.enter_context(open_workers(workers))
+        return writer.make(given, STEPS, Local(settings, report=report, scratch=scratch, workers=pool))
 
 
 def judge(

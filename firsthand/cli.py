@@ -54,6 +54,15 @@ def commands() -> None:
     "--on", metavar="MASTER", help="Make the tables on Spark: local[2], local[*], spark://HOST:PORT (docs/spark.md)."
 )
 @click.option("--tables", metavar="URL", help="Where Spark keeps the tables that it makes; in the case when not given.")
+@click.option(
+    "--memory", metavar="SIZE", help="Memory to keep to, such as 1GB; what is larger goes to disk, inside the case."
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    metavar="NUMBER",
+    help="Processes for steps over many articles; all cores that memory suffices for, or 1 with --memory.",
+)
 @click.option("--strict", is_flag=True, help="Stop at the first article that cannot be read, instead of reporting it.")
 def run(
     paths: tuple[str, ...],
@@ -64,6 +73,8 @@ def run(
     registry: Path | None,
     on: str | None,
     tables: str | None,
+    memory: str | None,
+    workers: int | None,
     strict: bool,
 ) -> None:
     """Read articles into a case and find reuse, statements, claims and origins.
@@ -72,11 +83,25 @@ def run(
     also as .gz; with --on also URLs of Parquet (s3a://…, hdfs://…).
     """
     reading = firsthand.Reading(columns=_columns(columns), date_format=date_format, encoding=encoding, strict=strict)
-    from firsthand.steps import STEPS  # loads the engines, which only this command needs
+    from firsthand.scratch import read_size  # loads the engines, which only this command needs
+    from firsthand.steps import STEPS
+    from firsthand.workers import count_workers
 
+    limit = None if memory is None else read_size(memory)
+    if workers is None:
+        workers = count_workers() if limit is None else 1
     with show_progress(Console(stderr=True), len(STEPS)) as report:
         made = firsthand.run(
-            paths, case, reading=reading, registry=registry, on=on, tables=tables, report=report, say=click.echo
+            paths,
+            case,
+            reading=reading,
+            registry=registry,
+            on=on,
+            tables=tables,
+            memory=limit,
+            workers=workers,
+            report=report,
+            say=click.echo,
         )
     from firsthand.views.lookup import Lookup
     from firsthand.views.story import view_story

@@ -17,7 +17,7 @@ FORMAT = 1
 _NOT_ENGINE = frozenset(
     [
         *("app", "cli.py", "export", "forgetting.py", "frames.py", "marks.py", "masking", "progress.py"),
-        *("read", "report", "show", "spark", "store", "templates", "views", "watch"),
+        *("read", "report", "scratch.py", "show", "spark", "store", "templates", "views", "watch", "workers.py"),
     ]
 )
 """Parts of the package that decide nothing in a table made by a step."""

@@ -1,7 +1,7 @@
 """Steps, and the runner that carries them out on one machine."""
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal, Protocol
@@ -11,11 +11,17 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from firsthand.latest import keep_texts, texts_for
 from firsthand.schema import schema_of
+from firsthand.scratch import Collected, Scratch
 from firsthand.settings import Settings
+from firsthand.workers import LEAST_ROWS, Call, Workers, is_known
 
 Verb = Literal["map", "group", "sql", "connect"]
 Ints = NDArray[np.int64]
+BY_ARTICLE = ("article_id",)
+"""Key of the steps that go to the workers."""
+_EDGES = pa.schema([("a", pa.int64()), ("b", pa.int64())])
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,11 @@ def numbers_for(make: Callable[..., Any], settings: Settings) -> dict[str, Any]:
     return {name: getattr(settings, name) for name in wanted}
 
 
+def order_of(step: Step) -> tuple[str, ...]:
+    """Columns that the step's finished table is sorted by."""
+    return step.order or tuple(f.name for f in schema_of(step.row) if not pa.types.is_list(f.type))
+
+
 def as_made(step: Step, table: pa.Table) -> pa.Table:
     """The table in the step's declared schema and a fixed order of rows."""
     schema = schema_of(step.row)
@@ -87,12 +98,22 @@ class Runner(Protocol):
 class Local:
     """Runs steps on this machine: Arrow tables in memory, DuckDB for SQL.
 
-    `report(table, done, total)` is called with rows, or keys, done and in all.
+    `report(table, done, total)` is called with rows, or keys, done and in all. With a `scratch` folder large tables are
+    kept there instead (see `firsthand.scratch`); with `workers` steps over articles go to these processes.
     """
 
     def __init__(
-        self, settings: Settings, *, chunk_rows: int = 64, report: Callable[[str, int, int], None] | None = None
+        self,
+        settings: Settings,
+        *,
+        chunk_rows: int = 64,
+        report: Callable[[str, int, int], None] | None = None,
+        scratch: Scratch | None = None,
+        workers: Workers | None = None,
     ) -> None:
+        self.scratch = scratch
+        self.workers = workers
+        self._articles = 0
         self.settings = settings
         self.chunk_rows = chunk_rows
         self.report = report or (lambda table, done, total: None)
@@ -100,6 +121,8 @@ class Local:
     def make(self, step: Step, tables: dict[str, pa.Table]) -> pa.Table:
         """The step's table, made from the input tables by name."""
         inputs = {name: tables[name] for name in step.inputs}
+        if "articles" in inputs:
+            self._keep_texts(inputs["articles"].num_rows)
         if step.verb == "map":
             made = self._map(step, inputs)
         elif step.verb == "group":
@@ -108,57 +131,85 @@ class Local:
             made = self._sql(step, inputs)
         else:
             made = self._connect(step, inputs)
-        return as_made(step, made)
+        if self.scratch is None or self.scratch.is_small(made.nbytes):
+            return as_made(step, made)
+        return self.scratch.sort(made, order_of(step))
+
+    def _keep_texts(self, articles: int) -> None:
+        """Keeps what is found in texts for as many as the case has; never fewer than before, as when it grows."""
+        self._articles = max(self._articles, articles)
+        keep_texts(texts_for(self._articles, self.scratch.memory if self.scratch else None))
+
+    def _collect(self, step: Step) -> Collected:
+        return Collected(schema_of(step.row), self.scratch)
+
+    def _carry_out(self, step: Step, calls: Iterable[Call], ends: Sequence[int], together: int = 1) -> pa.Table:
+        """What the calls of a step make, in their order; `ends` is how many rows, or keys, are done after each.
+
+        Of what goes to the workers so many calls go `together`.
+        """
+        assert callable(step.make)
+        numbers, make = numbers_for(step.make, self.settings), step.make
+        made, total = self._collect(step), ends[-1] if ends else 0
+        parts: Iterator[pa.Table]
+        if self.workers is not None and self._goes_out(step, total):
+            parts = self.workers.run(step.table, calls, numbers, together)
+        else:
+            parts = (make(*call, **numbers) for call in calls)
+        for part, done in zip(parts, ends, strict=True):
+            made.add(part)
+            self.report(step.table, done, total)
+        return made.table()
+
+    def _goes_out(self, step: Step, rows: int) -> bool:
+        """Whether workers carry out a step."""
+        return step.key == BY_ARTICLE and rows >= LEAST_ROWS and is_known(step.table, step.make)
 
     def _map(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
-        assert callable(step.make)
         table, *whole = inputs.values()
-        numbers = numbers_for(step.make, self.settings)
-        made, size = [], self.chunk_rows * step.bulk
-        for start in range(0, table.num_rows, size):
-            made.append(step.make(table.slice(start, size), *whole, **numbers))
-            self.report(step.table, min(start + size, table.num_rows), table.num_rows)
-        return pa.concat_tables(made) if made else schema_of(step.row).empty_table()
+        size = self.chunk_rows * step.bulk
+        starts = range(0, table.num_rows, size)
+        calls = ((table.slice(start, size), *whole) for start in starts)
+        return self._carry_out(step, calls, [min(start + size, table.num_rows) for start in starts])
 
     def _group(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
-        assert callable(step.make)
         if step.bulk > 1:
             return self._group_bulk(step, inputs)
-        numbers = numbers_for(step.make, self.settings)
         whole = [inputs[name] for name in step.whole]
         grouped = [table for name, table in inputs.items() if name not in step.whole]
         sliced = [_slices(table, step.key) for table in grouped]
         keys = sorted(sliced[0])
-        made = []
-        for done, key in enumerate(keys, start=1):
-            parts = [slices.get(key, table.slice(0, 0)) for slices, table in zip(sliced, grouped, strict=True)]
-            made.append(step.make(*parts, *whole, **numbers))
-            self.report(step.table, done, len(keys))
-        return pa.concat_tables(made) if made else schema_of(step.row).empty_table()
+        calls = (
+            (*(slices.get(key, table.slice(0, 0)) for slices, table in zip(sliced, grouped, strict=True)), *whole)
+            for key in keys
+        )
+        return self._carry_out(step, calls, range(1, len(keys) + 1), together=self.chunk_rows)
 
     def _group_bulk(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
         """The rows of neighbouring keys together."""
-        assert callable(step.make)
-        numbers = numbers_for(step.make, self.settings)
+        whole = [inputs[name] for name in step.whole]
         grouped = [table for name, table in inputs.items() if name not in step.whole]
         keys = number_keys(grouped, step.key)
         for k, (table, numbered) in enumerate(zip(grouped, keys, strict=True)):
             if not bool((numbered[1:] >= numbered[:-1]).all()):
                 order = np.argsort(numbered, kind="stable")
                 grouped[k], keys[k] = table.take(order), numbered[order]
-        made, cuts = [], _cut_at_keys(keys[0], self.chunk_rows * step.bulk)
-        for start, end in pairwise(cuts):
+
+        def cut(start: int, end: int) -> Call:
             first, last = keys[0][start], keys[0][end - 1]
             bounds = [(np.searchsorted(k, first), np.searchsorted(k, last, side="right")) for k in keys]
             parts = [table.slice(low, high - low) for table, (low, high) in zip(grouped, bounds, strict=True)]
-            made.append(step.make(*parts, *(inputs[name] for name in step.whole), **numbers))
-            self.report(step.table, end, len(keys[0]))
-        return pa.concat_tables(made) if made else schema_of(step.row).empty_table()
+            return (*parts, *whole)
+
+        cuts = _cut_at_keys(keys[0], self.chunk_rows * step.bulk)
+        return self._carry_out(step, (cut(start, end) for start, end in pairwise(cuts)), cuts[1:])
 
     def _sql(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
         assert isinstance(step.make, str)
         self.report(step.table, 0, 1)
-        made = select(step.make.format(**vars(self.settings)), inputs)
+        sql = step.make.format(**vars(self.settings))
+        schema = _EDGES if step.verb == "connect" else schema_of(step.row)
+        made = self.scratch.select(sql, inputs, schema) if self.scratch else select(sql, inputs)
         self.report(step.table, 1, 1)
         return made
 
@@ -216,8 +267,10 @@ def _slices(table: pa.Table, key: tuple[str, ...]) -> dict[tuple[Any, ...], pa.T
     """The rows of a table by key; rows of one key keep their order."""
     if not key:
         return {(): table}
-    table = table.sort_by([(name, "ascending") for name in key])
     values = list(zip(*(table.column(name).to_pylist() for name in key), strict=True))
+    if any(one > other for one, other in pairwise(values)):
+        table = table.sort_by([(name, "ascending") for name in key])
+        values.sort()
     slices, start = {}, 0
     for end in range(1, len(values) + 1):
         if end == len(values) or values[end] != values[start]:

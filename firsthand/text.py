@@ -9,6 +9,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
+from firsthand.latest import keep_latest
+
 Span = tuple[int, int]
 """Half-open (start, end) in the characters of a text."""
 
@@ -130,7 +132,7 @@ def find_words(text: str) -> Words:
     return Words([w for w, _, _ in found], [s for _, s, _ in found], [e for _, _, e in found])
 
 
-@lru_cache(maxsize=8192)
+@keep_latest
 def find_paragraphs(text: str) -> tuple[Span, ...]:
     r"""Spans of the paragraphs of a text, without the white space around them; kept for the texts met last.
 

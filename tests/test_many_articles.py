@@ -32,12 +32,6 @@ def runs(line: Line, size: int = 5) -> set[tuple[str, ...]]:
     return {tuple(words[k : k + size]) for k in range(len(words) - size + 1)}
 
 
-@pytest.fixture(autouse=True)
-def _few_words_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of thirty articles a word is soon in a tenth."""
-    monkeypatch.setattr(module, "KEPT", 0.9)
-
-
 def test_the_first_articles_are_the_given_ones_and_a_smaller_corpus_begins_a_larger_one() -> None:
     made = list(many_articles(LINES, 2 * SIZE + 3))
     assert made[:SIZE] == LINES
@@ -57,6 +51,15 @@ def test_copies_stay_copies_in_each_replica_and_no_story_joins_another_replica()
     for one in range(4):
         for other in range(one):
             assert len(stories[one] & stories[other]) <= 2
+
+
+def test_a_stock_phrase_stays_as_it_is_and_becomes_as_common(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "STOCK", 5)
+    monkeypatch.setattr(module, "REPLACED", 1e-9)
+    phrase = " ".join(WORDS[:6])
+    lines = [line | {"text": f"{line['text']} {phrase}"} if k < 7 else line for k, line in enumerate(LINES)]
+    made = list(many_articles(lines, 3 * SIZE))
+    assert sum(phrase in line["text"] for line in made) >= 3 * 7 - 2  # one or two may have been dropped
 
 
 def test_a_replica_is_written_as_the_original_is() -> None:

@@ -1,12 +1,11 @@
 """Alignments: which runs of words two articles share, equal or edited, with exact spans on both sides."""
 
-from functools import lru_cache
-
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from firsthand.kernels.pairs import align_many, map_words
+from firsthand.latest import keep_latest
 from firsthand.records import Alignment
 from firsthand.reuse.words import read_words
 from firsthand.schema import schema_of
@@ -65,7 +64,7 @@ def pick_texts(articles: pa.Table, ids: Ints) -> list[str]:
     return texts
 
 
-@lru_cache(maxsize=8192)
+@keep_latest
 def _leader_places(text: str, leader: str, gap_words: int, passage_words: int) -> NDArray[np.int32]:
     numbers = read_words(text).numbers
     if text == leader:

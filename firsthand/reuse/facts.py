@@ -3,7 +3,7 @@ the past, the present.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from firsthand.kernels.scan import CLASSED, DIGIT, character_classes, codes_of, number_word
 from firsthand.kernels.weights import ANY_NUMBER, FUNCTION, STOCK, find_phrases, weigh_each
+from firsthand.latest import keep_latest
 from firsthand.reuse.lists import common_words, read_sections
 from firsthand.reuse.quotations import find_quotations, list_paragraphs
 from firsthand.reuse.words import read_words
@@ -68,7 +69,7 @@ class Facts(NamedTuple):
     """Short paragraphs with a photo credit."""
 
 
-@lru_cache(maxsize=8192)
+@keep_latest
 def read_facts(text: str) -> Facts:
     """The facts of a text; kept for the texts met last."""
     words = read_words(text)
@@ -182,7 +183,7 @@ def past_places(text: str) -> list[int]:
     return [start for start, _, _ in _times(text)[0]]
 
 
-@lru_cache(maxsize=8192)
+@keep_latest
 def _times(text: str) -> tuple[list[tuple[int, int, str]], list[int]]:
     """Phrases of the past, and where words of the present stand."""
     words = read_words(text)

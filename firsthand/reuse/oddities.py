@@ -1,8 +1,8 @@
 """Slips, spellings and rare figures that both articles have: they prove copying, not its direction."""
 
 import re
-from functools import lru_cache
 
+from firsthand.latest import keep_latest
 from firsthand.reuse.sides import Observation, Shown, Side, is_inside
 from firsthand.reuse.words import read_words
 
@@ -48,12 +48,12 @@ def _stands_in_both(a: Side, b: Side, places: list[tuple[int, int, str]]) -> lis
     ]
 
 
-@lru_cache(maxsize=8192)
+@keep_latest
 def _slips(text: str) -> list[tuple[int, int, str]]:
     return [(*slip.span(), slip.group()) for slip in _SLIP.finditer(text)]
 
 
-@lru_cache(maxsize=8192)
+@keep_latest
 def _figures(text: str) -> list[tuple[int, int, str]]:
     """Figures of four digits or more, neither round nor a year."""
     found = []
@@ -70,7 +70,7 @@ def _variants(side: Side) -> list[tuple[str, int, int, str]]:
     return [found for found in _odd_names(side.text) if is_inside(side.spans, found[1])]
 
 
-@lru_cache(maxsize=8192)
+@keep_latest
 def _odd_names(text: str) -> list[tuple[str, int, int, str]]:
     """Names of which a text has two spellings: the name, its span, the other spelling."""
     words = read_words(text)

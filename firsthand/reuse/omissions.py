@@ -1,11 +1,11 @@
 """What a copier left out of the article that it copied from."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
 
+from firsthand.latest import keep_latest
 from firsthand.records import Omission
 from firsthand.reuse.lookup import each_pair, pick_rows
 from firsthand.reuse.recurrence import merge_spans
@@ -59,7 +59,7 @@ def _left_out(text: str, copied: list[Span]) -> list[tuple[int, int, bool]]:
     return [(start, end, any(kept[:k]) and any(kept[k + 1 :])) for k, (start, end) in enumerate(parts) if not kept[k]]
 
 
-@lru_cache(maxsize=8192)
+@keep_latest
 def _parts(text: str) -> Sequence[Span]:
     parts = find_paragraphs(text)
     return parts if len(parts) >= 3 else find_sentences(text)

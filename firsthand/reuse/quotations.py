@@ -6,9 +6,9 @@ long quotation opens with one that nothing closes.
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
 
 from firsthand.kernels.reference import PARAGRAPH
+from firsthand.latest import keep_latest
 from firsthand.reuse.recurrence import merge_spans
 from firsthand.reuse.words import read_words
 from firsthand.text import Span, trim
@@ -45,7 +45,7 @@ _FEW_WORDS = 25
 """Most characters of a line such as "Advertisement:" between a colon and what it leads into."""
 
 
-@lru_cache(maxsize=8192)
+@keep_latest
 def find_quotations(text: str) -> list[Span]:
     """Spans of the words of others, in order, none of which overlap.
 

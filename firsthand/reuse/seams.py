@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.latest import keep_latest
 from firsthand.reuse.crediting import same_outlet
 from firsthand.reuse.lists import read_sections
 from firsthand.reuse.sides import Observation, Shown, Side
@@ -229,7 +230,7 @@ class Used(NamedTuple):
     """A bit for each alternative that it has."""
 
 
-@lru_cache(maxsize=8192)
+@keep_latest
 def _uses(text: str) -> Used:
     """Where a text chooses, and the alternative that stands there."""
     words = read_words(text)

@@ -22,6 +22,7 @@ from firsthand.kernels.likeness import (
     weigh_stems,
 )
 from firsthand.kernels.scan import CLASSED, DIGIT, character_classes, codes_of, number_word
+from firsthand.latest import keep_latest
 from firsthand.reuse.facts import capitals, past_phrase, past_places, read_facts
 from firsthand.reuse.quotations import find_quotations
 from firsthand.reuse.words import read_words
@@ -63,7 +64,7 @@ def stem_word(word: str) -> str:
     return stem[:-1] + "i" if stem[-1] == "y" else stem
 
 
-@lru_cache(maxsize=8192)
+@keep_latest
 def read_sentences(text: str) -> Sentences:
     """The sentences of a text and their stems; kept for the texts met last."""
     spans = np.array(find_sentences(text), np.int64).reshape(-1, 2)

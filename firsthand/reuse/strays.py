@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from firsthand.latest import keep_latest
 from firsthand.reuse.lists import common_words
 from firsthand.reuse.sides import Observation, Shown, Side
 from firsthand.text import Span
@@ -67,7 +68,7 @@ def _stray_nouns(copier: Side, source: Side) -> list[Span]:
     return found
 
 
-@lru_cache(maxsize=8192)
+@keep_latest
 def _stranded(text: str) -> list[tuple[int, int, str]]:
     """Nouns with "the" that nothing before in the text speaks of: start, end, noun."""
     found = []
@@ -92,7 +93,7 @@ def _first_use(text: str, noun: str) -> int:
     return place if place >= 0 else len(text) + 1
 
 
-@lru_cache(maxsize=8192)
+@keep_latest
 def _lowered(text: str) -> str:
     """A text in small letters, character for character."""
     low = text.lower()
@@ -115,7 +116,7 @@ def _stray_names(copier: Side, source: Side) -> list[tuple[int, int, str]]:
     return sorted(found)
 
 
-@lru_cache(maxsize=8192)
+@keep_latest
 def _names(text: str) -> tuple[dict[str, Span], dict[str, Span]]:
     """People below the headline: last names used alone before any full name, where, and first full names, where."""
     below = text.find("\n") + 1

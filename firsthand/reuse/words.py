@@ -35,6 +35,7 @@ from firsthand.kernels.scan import (
     scan_words,
     sketch_ngrams,
 )
+from firsthand.latest import keep_latest
 from firsthand.reuse.rows import Posting, Sketch
 from firsthand.schema import schema_of
 from firsthand.spelling import fold_spelling
@@ -77,7 +78,7 @@ class WordTable(NamedTuple):
     """Whether a word's number is that of another spelling: words of one number that are not are one folded word."""
 
 
-@lru_cache(maxsize=8192)
+@keep_latest
 def read_words(text: str) -> WordTable:
     """The words of a text as numbers, with their spans and edges; kept for the texts met last."""
     codes = codes_of(text)

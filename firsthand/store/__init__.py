@@ -6,6 +6,7 @@
       generations/000007/  TABLE.parquet, and TABLE.json, its marker, written last
         parts/             what a case grows by: TABLE.keys, digests of what each row was made of, and temporary tables
       registry.tsv         entries that a user adds to the registry of outlets and bodies, if any
+      scratch/             large tables while a run with a limit of memory goes on (firsthand.scratch)
       lock                 held by the one writer (an operating-system lock, gone with its process)
 
 A reader keeps the generation that it opened, whatever is published meanwhile. A table is there only when its marker

@@ -1,5 +1,6 @@
 """The folder of a case: its format, its generations, and files that are written whole or not at all."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -79,11 +80,24 @@ def same_generation(one: Path, other: Path) -> bool:
     return names[0] == names[1] and all((one / name).read_bytes() == (other / name).read_bytes() for name in names[0])
 
 
-def as_parquet(table: pa.Table) -> bytes:
-    """A table as the bytes of its file."""
-    sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd")
-    return bytes(sink.getvalue())
+def write_draft(path: Path, table: pa.Table) -> Path:
+    """A table as a Parquet file beside its place, to be put there by `Path.replace`; nothing is left where it fails."""
+    draft = path.with_name(path.name + ".draft")
+    try:
+        with draft.open("wb") as file:
+            pq.write_table(table, file, compression="zstd")
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    return draft
+
+
+def digest_file(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_parquet(path: Path) -> pa.Table:

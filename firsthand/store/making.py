@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from firsthand.growth import RowDigests, digest_keys, grow_table, grows, recipe_of, seal_keys
-from firsthand.pipeline import Runner, Step
+from firsthand.pipeline import Local, Runner, Step
 
 if TYPE_CHECKING:
     from firsthand.store.writer import Writer
@@ -18,6 +18,7 @@ class Making:
         self._writer = writer
         self._steps = {step.table: step for step in steps}
         self._runner = runner
+        self._scratch = runner.scratch if isinstance(runner, Local) else None
         self._loaded: dict[str, pa.Table] = {}
         self._rows = RowDigests()
         self._places = {step.table: place for place, step in enumerate(steps)}
@@ -32,7 +33,7 @@ class Making:
         if grows(step):
             recipe = recipe_of(step, mark)
             keys = seal_keys(digest_keys(step, tables, self._rows), recipe, mark["fingerprint"])
-            before = self._writer.made_before(step.table, recipe)
+            before = self._writer.made_before(step.table, recipe, self._scratch)
             table = grow_table(step, self._runner, tables, keys, before) if before else self._runner.make(step, tables)
         else:
             table = self._runner.make(step, tables)
@@ -43,7 +44,7 @@ class Making:
     def _load(self, name: str) -> pa.Table:
         """A table that is there; a temporary one that was dropped is made again, of the same inputs."""
         if name not in self._loaded:
-            table = self._writer.load(name)
+            table = self._writer.load(name, self._scratch)
             if table is None:
                 step = self._steps[name]
                 table = self._runner.make(step, {of: self._load(of) for of in step.inputs})

@@ -1,6 +1,5 @@
 """The one writer of a case: makes its next generation, table by table, and publishes it."""
 
-import hashlib
 import json
 import shutil
 from collections.abc import Iterator
@@ -16,12 +15,13 @@ from firsthand.growth import Made, grows, read_made
 from firsthand.marks import FORMAT, as_json, mark_table
 from firsthand.pipeline import Runner, Step
 from firsthand.schema import schema_of
+from firsthand.scratch import Scratch
 from firsthand.store.case import Case
 from firsthand.store.folder import (
     PARTS,
-    as_parquet,
     check_format,
     current_number,
+    digest_file,
     generation_at,
     keys_of,
     link_file,
@@ -30,6 +30,7 @@ from firsthand.store.folder import (
     read_parquet,
     replace_file,
     same_generation,
+    write_draft,
 )
 from firsthand.store.making import Making
 
@@ -89,10 +90,13 @@ class Writer:
         return read_parquet(self._current / f"{name}.parquet")
 
     def make(self, read: dict[str, pa.Table], steps: tuple[Step, ...], runner: Runner) -> Case:
-        """The case with the tables that were read and all that the steps make of them; published at the end."""
+        """The case with the tables that were read and all that the steps make of them; published at the end.
+
+        `read` is emptied as its tables are written, so that none is held twice.
+        """
         (self._next / PARTS).mkdir(parents=True, exist_ok=True)
         self._temporary = {step.table for step in steps if step.temporary}
-        contents = {name: self._keep(name, table) for name, table in read.items()}
+        contents = {name: self._keep(name, read.pop(name)) for name in list(read)}
         making = Making(self, steps, runner)
         for step in steps:
             mark = mark_table(step, runner.settings, contents)
@@ -106,23 +110,27 @@ class Writer:
             if old != generation_at(self.path, number or 0):
                 shutil.rmtree(old)
 
-    def made_before(self, name: str, recipe: str) -> Made | None:
+    def made_before(self, name: str, recipe: str, scratch: Scratch | None) -> Made | None:
         """The table as the same recipe made it of other inputs: in a run that was stopped, or in the current
-        generation.
+        generation. One that is too large for memory is made whole.
         """
         for generation in (self._next, self._current):
             if generation is None:
                 continue
             place = self._place(generation, name)
+            if scratch is not None and place.exists() and not scratch.is_small_file(place):
+                continue
             made = read_made(place, keys_of(generation, name), recipe, mark_of(place).get("fingerprint"))
             if made is not None:
                 return made
         return None
 
-    def load(self, name: str) -> pa.Table | None:
+    def load(self, name: str, scratch: Scratch | None) -> pa.Table | None:
         """A table of the next generation; none where it is a temporary one that was dropped."""
         place = self._place(self._next, name)
-        return read_parquet(place) if place.exists() else None
+        if not place.exists():
+            return None
+        return read_parquet(place) if scratch is None else scratch.read(place)
 
     def _place(self, generation: Path, name: str) -> Path:
         """Where a table stands in a generation: temporary ones among its private parts."""
@@ -130,12 +138,14 @@ class Writer:
 
     def _keep(self, name: str, table: pa.Table) -> str:
         """Keeps a table that was read; gives the digest of its content, which is its version as well."""
-        data = as_parquet(table)
-        content = hashlib.sha256(data).hexdigest()
+        place = self._place(self._next, name)
+        draft = write_draft(place, table)
+        content = digest_file(draft)
         mark = {"table": name, "rows": table.num_rows, "content": content, "fingerprint": content}
         if self._find(name, mark) is None:
-            replace_file(self._place(self._next, name), data)
-            replace_file(marker_of(self._place(self._next, name)), as_json(mark))
+            draft.replace(place)
+            replace_file(marker_of(place), as_json(mark))
+        draft.unlink(missing_ok=True)
         return content
 
     def _find(self, name: str, mark: dict[str, Any]) -> str | None:
@@ -163,12 +173,14 @@ class Writer:
 
     def write(self, name: str, table: pa.Table, mark: dict[str, Any], keys: pa.Table | None) -> str:
         """Writes a table with its keys and its marker; gives the digest of its content."""
-        place, data = self._place(self._next, name), as_parquet(table)
-        content = hashlib.sha256(data).hexdigest()
+        place = self._place(self._next, name)
+        draft = write_draft(place, table)
+        content = digest_file(draft)
         marker_of(place).unlink(missing_ok=True)
-        replace_file(place, data)
+        draft.replace(place)
         if keys is not None:
-            replace_file(keys_of(self._next, name), as_parquet(keys))
+            listed = keys_of(self._next, name)
+            write_draft(listed, keys).replace(listed)
         replace_file(marker_of(place), as_json(mark | {"rows": table.num_rows, "content": content}))
         return content
 

@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firsthand.errors import ReadingError
+from firsthand.read.files import list_sources
 from firsthand.read.sources import Reading, read_articles
+from firsthand.read.tables import read_parquet
 from tests.read.reading_help import problems_of, rows_of, write
 
 TEXT = "The bridge at Harbour Street fell on Friday, and nobody was hurt, the mayor said."
@@ -265,3 +267,17 @@ def test_empty_files_of_every_kind(tmp_path: Path) -> None:
     assert read.added == 0
     assert {p.source for p in problems_of(read)} == {p.name for p in tmp_path.iterdir()}
     assert read.skipped == 8
+
+
+def test_a_folder_of_parquet_is_read_by_batches(tmp_path: Path) -> None:
+    texts = [f"{k} " + "The quarry at Vesla stood still. " * 200 for k in range(8_000)]
+    for part in range(2):
+        ids = [f"{part}-{k}" for k in range(len(texts))]
+        pq.write_table(pa.table({"id": ids, "text": texts}), tmp_path / f"{part}.parquet")
+    size, before, most, rows = 2 * sum(map(len, texts)), pa.total_allocated_bytes(), 0, 0
+    for source in list_sources([tmp_path], (".parquet",)).sources:
+        for _ in read_parquet(source, Reading()):
+            rows += 1
+            most = max(most, pa.total_allocated_bytes() - before)
+    assert rows == 16_000
+    assert most < size / 4  # 18 MB of 106: one batch, one page and the packed column
