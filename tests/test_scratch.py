@@ -164,3 +164,9 @@ def test_a_size_that_is_none_is_told(
     assert main(["run", str(tmp_path), "--case", str(tmp_path / "case"), "--memory", text]) == 2
     assert message in capsys.readouterr().err
     assert not (tmp_path / "case").exists()
+
+
+def test_a_limit_of_memory_is_for_this_machine_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["run", str(tmp_path), "--case", str(tmp_path / "case"), "--memory", "1GB", "--on", "local[1]"]
+    assert main(asked) == 2
+    assert "name one of both" in capsys.readouterr().err

@@ -80,6 +80,13 @@ def same_generation(one: Path, other: Path) -> bool:
     return names[0] == names[1] and all((one / name).read_bytes() == (other / name).read_bytes() for name in names[0])
 
 
+def as_parquet(table: pa.Table) -> bytes:
+    """A table as the bytes of its file."""
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    return bytes(sink.getvalue())
+
+
 def write_draft(path: Path, table: pa.Table) -> Path:
     """A table as a Parquet file beside its place, to be put there by `Path.replace`; nothing is left where it fails."""
     draft = path.with_name(path.name + ".draft")
