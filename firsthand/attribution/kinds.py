@@ -110,7 +110,9 @@ def kind_of(t: Tokens, first: int, last: int, surnames: Set[str]) -> str:
         return "outlet" if body.kind in OUTLET_KINDS else "organisation"
     if find_state(_text(t, first, head + 1)) is not None:
         return "organisation"
-    cased = t.cased(head) and (head > first or t.tags[head] in ("NNP", "NNPS"))
+    # A surname that is also a word ("Baker", "Sanders") may be tagged as the word where it opens a sentence.
+    surname = t.words[head] in surnames
+    cased = t.cased(head) and (head > first or surname or t.tags[head] in ("NNP", "NNPS"))
     named = cased and not (head == first and low in words["person"] | words["document"])
     if low == "media":
         return "outlet"
@@ -138,7 +140,7 @@ def kind_of(t: Tokens, first: int, last: int, surnames: Set[str]) -> str:
     )
     if low == "staff" and inner[-2:-1] == ["general"]:
         return "organisation"
-    if named and (t.words[head] in surnames or _is_spoken_of_as_person(t, first, head)):
+    if named and (surname or _is_spoken_of_as_person(t, first, head)):
         return "person"
     if low == "agency" and "news" in inner:
         return "outlet"

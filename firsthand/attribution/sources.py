@@ -87,7 +87,14 @@ def _name(m: Memory, first: int, last: int) -> Named:
     plain = with_place(t, first, _CLAUSE.sub("", ARTICLES.sub("", text)))
     plain = national_name(plain, m.state_of(plain) if is_side(plain) else None)
     lower = t.tags[first] not in ("NNP", "JJ") and state_of_word(plain.split(" ", 1)[0]) is None
-    return Named(plain[:1].lower() + plain[1:] if lower else plain, kind)
+    return Named(_lowered(m, first, plain) if lower else plain, kind)
+
+
+def _lowered(m: Memory, first: int, name: str) -> str:
+    """A description without the capital of the sentence it opens; a name in it keeps its own ("FEMA officials")."""
+    word = name.split(" ", 1)[0]
+    named = m.t.entities[first] != "O" or word in m.surnames or not word[1:].islower()
+    return name if named and len(word) > 1 else name[:1].lower() + name[1:]
 
 
 def _abbreviated(m: Memory, first: int, last: int) -> Named | None:
@@ -152,7 +159,7 @@ def _unnamed(m: Memory, first: int, last: int, text: str, *, definite: bool) -> 
     if t.low[first] in ("the", "a", "an", "one", "another"):
         plain = ("an " if plain[:1].lower() in "aeio" else "a ") + plain
     else:
-        plain = plain[:1].lower() + plain[1:] if t.tags[first] in ("NN", "CD", "DT") else plain
+        plain = _lowered(m, first, plain) if t.tags[first] in ("NN", "CD", "DT") else plain
     return Named(plain, "unnamed")
 
 

@@ -222,11 +222,21 @@ def person_words(name: str) -> frozenset[str]:
 
     >>> sorted(person_words("the Syrian Mohammad al-Shaar")), sorted(person_words("Ida Jordan"))
     (['mohammad', 'shaar'], ['ida', 'jordanian'])
+    >>> person_words("Don Brook") == person_words("Donald Brook")
+    True
     """
     words = words_of(name)
     words = words - {"al", "el", "government"} or words
     others = words - nations_of(words)
+    if len(words) > 1:
+        others, words = (frozenset(_full_given_names().get(w, w) for w in names) for names in (others, words))
     return others if len(others) > 1 else words
+
+
+@cache
+def _full_given_names() -> dict[str, str]:
+    """Given names by what they are shortened to: "Don" is "Donald"."""
+    return dict(pair.split("=", 1) for pair in name_words("short"))
 
 
 def _key(name: str) -> str:
@@ -317,7 +327,8 @@ def nations_of(words: frozenset[str]) -> frozenset[str]:
 
 
 def _same_people(keys: list[str]) -> list[tuple[str, str]]:
-    """Pairs of spellings of one person's name; a surname alone is one with the only full name that ends so."""
+    """Pairs of spellings of one person's name; a surname alone is one with the only full
+    name that has it, with a middle initial or without."""
     found = []
     words = {key: set(key.split()[1:]) for key in keys}
     holders = defaultdict(set)
@@ -330,8 +341,9 @@ def _same_people(keys: list[str]) -> list[tuple[str, str]]:
         alike = [k for k in near if key < k and fuzz.ratio(plain, "".join(k.split()[1:])) >= _PERSON_LIKENESS]
         found += [(key, other) for other in alike]
         longer = [other for other in near if own < words[other]]
-        if len(longer) == 1:
-            found.append((longer[0], key))
+        shortest = min(longer, key=lambda other: (len(words[other]), other), default=key)
+        if longer and all(words[shortest] <= words[other] for other in longer):
+            found.append((shortest, key))
     return found
 
 

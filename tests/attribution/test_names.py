@@ -36,6 +36,8 @@ NAMES = [
         "Berg Smith met Carl Smith. Carl Smith left. The port is shut, Smith said.",
         [("Carl Smith", "person")],
     ),
+    ("Bernie Waters met farmers. Waters said prices were too low.", [("Bernie Waters", "person")]),
+    ("FEMA representatives said the road was shut.", [("FEMA representatives", "collective")]),
     ("A video posted by activists showed the port in flames.", [("A video posted by activists", "document")]),
     ("A group known as the Harbour Watch said the port was shut.", [("Harbour Watch", "organisation")]),
     ("Doctor Ann Smith runs the ward. It is full, Dr Smith said.", [("Ann Smith", "person")]),

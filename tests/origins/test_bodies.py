@@ -21,6 +21,8 @@ ONE = [
     (("Lake Watch Foundation", "organisation"), ("the Foundation of Lake Watch", "organisation")),
     (("UN childrens agency (UNICEF)", "organisation"), ("UNICEF", "organisation")),
     (("Mohammed Shaar", "person"), ("Mohammad al-Shaar", "person")),
+    (("Don Brook", "person"), ("Donald Brook", "person")),
+    (("Steve Reed", "person"), ("Stephen B. Reed", "person")),
 ]
 APART = [
     (("Free Syrian Army", "organisation"), ("Syrian army", "organisation")),
@@ -30,6 +32,7 @@ APART = [
     (("Harbour Health Directorate", "organisation"), ("Harbour Hospital", "organisation")),
     (("Reuters", "outlet"), ("AFP", "outlet")),
     (("Saad al-Hariri", "person"), ("Rafik al-Hariri", "person")),
+    (("Don Brook", "person"), ("Dan Brook", "person")),
 ]
 
 
@@ -43,6 +46,12 @@ def test_names_of_one_body(one: tuple[str, str], other: tuple[str, str]) -> None
 def test_names_that_only_look_alike(one: tuple[str, str], other: tuple[str, str]) -> None:
     a, b = bodies(one, other)
     assert a.body != b.body
+
+
+def test_a_surname_is_one_with_all_spellings_of_the_one_full_name() -> None:
+    names = [("Brook", "person"), ("Ida Brook", "person"), ("Ida M. Brook", "person")]
+    assert len({body.body for body in bodies(*names)}) == 1
+    assert len({body.body for body in bodies(*names, ("Tom Brook", "person"))}) == 3
 
 
 def test_media_of_one_state_are_one_body_with_two_names_and_one_owner() -> None:
