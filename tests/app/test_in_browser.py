@@ -16,21 +16,12 @@ from firsthand.app.security import Access
 from firsthand.app.server import open_socket
 from firsthand.masking import read_mask
 from firsthand.report import build_report
+from tests.accessibility import OF_COLOUR, find_faults, load_axe
 from tests.app.conftest import ROOT
 from tests.dossier_help import Shown, assert_shown_is_whole
 
 pytestmark = pytest.mark.browser
 
-AXE_FILE = Path(__file__).parent / "vendored" / "axe.min.js"
-"""axe-core as npm has it; see docs/dependencies.md."""
-AXE = """
-const [rules, done] = arguments
-axe.run(document, {runOnly: rules}).then(found => done(
-  found.violations.map(v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 160), v.nodes[0].failureSummary])))
-"""
-ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OF_COLOUR = ["color-contrast", "link-in-text-block"]
-"""Rules whose outcome the colour scheme can change."""
 SMALL_TARGETS = """
 const found = document.querySelectorAll('main button, header a, header button, .facets a, .pages a, summary')
 return [...found].filter(e => {
@@ -167,7 +158,6 @@ def test_every_screen_is_whole_at_every_width_and_axe_finds_nothing_in_light_and
     case: str, request: pytest.FixtureRequest, serve: Callable[[Path], Served]
 ) -> None:
     app = serve(request.getfixturevalue(case))
-    axe = AXE_FILE.read_text("utf-8")
     found = urls(app)
     app.browser.get_log("browser")
     for url in found:
@@ -175,10 +165,10 @@ def test_every_screen_is_whole_at_every_width_and_axe_finds_nothing_in_light_and
         app.open(url)
         logged = [entry["message"] for entry in app.browser.get_log("browser")]
         assert [line for line in logged if "/nothing" not in line] == [], url
-        app.run(axe)
-        assert app.browser.execute_async_script(AXE, ALL_RULES) == [], url
+        load_axe(app.browser)
+        assert find_faults(app.browser) == [], url
         set_size(app.browser, 1600, "dark")
-        assert app.browser.execute_async_script(AXE, OF_COLOUR) == [], (url, "dark")
+        assert find_faults(app.browser, OF_COLOUR) == [], (url, "dark")
         assert app.run(TOO_WIDE) == [], url
         # 640 CSS pixels are a window of 1,280 at 200 %; 320 are one at 400 %.
         for width in (640, 320):

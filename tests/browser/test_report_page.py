@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 
 from firsthand.masking import read_mask
 from firsthand.report import write_report
+from tests.accessibility import find_faults, load_axe
 from tests.invented_case import Invented
 
 pytestmark = pytest.mark.browser
@@ -38,14 +38,6 @@ for (const e of document.querySelectorAll('body *')) {
 }
 return poor
 """
-
-
-AXE = (
-    "const done = arguments[arguments.length - 1];"
-    "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-    ".then(r => done("
-    "r.violations.map(v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 160), v.nodes[0].failureSummary])))"
-)
 
 
 @pytest.fixture
@@ -135,8 +127,8 @@ def test_axe_finds_nothing(browser: Any, size: Any, pages: dict[str, Path], name
     for width in (1280, 360):
         size(width, scheme)
         browser.get(pages[name].as_uri())
-        browser.execute_script((files("axe_core_python") / "axe.min.js").read_text("utf-8"))
-        assert browser.execute_async_script(AXE) == [], width
+        load_axe(browser)
+        assert find_faults(browser) == [], width
 
 
 def test_a_place_leads_to_its_words_in_the_text_and_these_lead_back(browser: Any, pages: dict[str, Path]) -> None:
