@@ -115,7 +115,7 @@ class _Titles:
         by_registry: dict[str, frozenset[str]] = {}
         for words in sorted(names, key=lambda words: (len(words), sorted(words))):
             known = {source.key for name in names[words] if (source := known_source(name))}
-            parts = (short for word in sorted(words) for short in by_word[word] if short <= words)
+            parts = (short for word in sorted(words) for short in by_word[word] if _is_short_for(short, words))
             acronyms = (
                 short for name in sorted(names[words]) for short in by_word[initials_of(name)] if len(short) == 1
             )
@@ -133,6 +133,19 @@ class _Titles:
         """The key of a source by its words; empty where the story names nobody so."""
         rest = GENERIC | name_words("arms")
         return frozenset(sorted(key for key in self.title if set(key.split()) <= source <= set(key.split()) | rest)[:1])
+
+
+def _is_short_for(short: frozenset[str], words: frozenset[str]) -> bool:
+    """Whether a name may stand for a longer one: a state for what acts as the state, and for no other body of its name.
+
+    >>> _is_short_for(words_of("Kenya") - {"government"}, words_of("the Kenyan army"))
+    True
+    >>> _is_short_for(words_of("Kenya") - {"government"}, words_of("Kenyan Democratic Forces"))
+    False
+    """
+    if not short <= words:
+        return False
+    return not short <= nations_of(short) or words - short <= nations_of(words) | GENERIC | name_words("arms")
 
 
 def _title(name: str) -> str:
