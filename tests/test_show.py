@@ -1,6 +1,7 @@
 """What the terminal prints of the invented case, at 80 columns and without colour."""
 
 import json
+from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -65,6 +66,17 @@ def test_the_story_is_one_line_of_counts_and_the_claims() -> None:
     assert [claim.short_id in text for claim in told_by_two] == [True] * len(told_by_two)
     assert f"{len(CLAIMS) - len(told_by_two)} more: firsthand show CASE claims" in text
     assert "1 (1 to 2)" in text
+
+
+def test_what_is_left_out_is_told_with_a_command_that_can_be_copied() -> None:
+    class Kept:
+        """The invented case as if it lay in a folder."""
+
+        path = Path("my case")
+        table = CASE.table
+
+    with pytest.raises(UnknownError, match="`firsthand show 'my case' claims` lists the ids"):
+        show_topic(Kept(), "claim", "c-none")
 
 
 def test_a_claim_shows_the_chain_of_every_mention() -> None:

@@ -36,6 +36,10 @@ def show_topic(case: Tables, topic: str, which: str | None = None) -> Shown:
     """
     if topic not in TOPICS:
         raise UnknownError(f"there is nothing to show under {topic!r}; name one of: {', '.join(TOPICS)}")
+    lookup = Lookup(case)
     if topic in ("claim", "article") and not which:
-        raise UnknownError(f"which {topic}? write `show CASE {topic} ID`; `show CASE claims` lists the ids")
-    return TOPICS[topic](Lookup(case), which or "")
+        raise UnknownError(
+            f"which {topic}? write `firsthand show {lookup.called} {topic} ID`; "
+            f"`firsthand show {lookup.called} claims` lists the ids"
+        )
+    return TOPICS[topic](lookup, which or "")

@@ -27,7 +27,7 @@ def show_story(lookup: Lookup, _: str) -> Shown:
     data = dataclasses.asdict(story) | {"line": story.line, "claims": [claim_line(c) for c in claims]}
     lines: list[RenderableType] = [Text(story.line, style="bold"), Text(), _claims_table(claims)]
     if story.claims > len(claims):
-        lines.append(Text(f"… and {story.claims - len(claims):,} more: firsthand show CASE claims"))
+        lines.append(Text(f"… and {story.claims - len(claims):,} more: firsthand show {lookup.called} claims"))
     return Group(*lines), data
 
 
@@ -36,7 +36,9 @@ def show_claims(lookup: Lookup, _: str) -> Shown:
     claims = list(view_claims(lookup))
     lines: list[RenderableType] = [_claims_table(claims[:CLAIMS_LISTED])]
     if len(claims) > CLAIMS_LISTED:
-        lines.append(Text(f"… and {len(claims) - CLAIMS_LISTED:,} more: firsthand export CASE --as claims --to FILE"))
+        lines.append(
+            Text(f"… and {len(claims) - CLAIMS_LISTED:,} more: firsthand export {lookup.called} --as claims --to FILE")
+        )
     return Group(*lines), [claim_line(c) for c in claims]
 
 
@@ -54,7 +56,7 @@ def show_claim(lookup: Lookup, which: str) -> Shown:
     met = conflicts_of(lookup, claim)
     lines += [clean(f"{_kind_of(one).capitalize()}: {one.about} ({one.short_id})") for one in met]
     if met:
-        lines.append(Text("Side by side: firsthand show CASE conflicts", style="dim"))
+        lines.append(Text(f"Side by side: firsthand show {lookup.called} conflicts", style="dim"))
     for mention in claim.mentions:
         lines += [Text(), *_mention(mention)]
     return Group(*lines), claim_line(claim)

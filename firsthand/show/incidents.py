@@ -37,9 +37,8 @@ def show_incidents(lookup: Lookup, _: str) -> Shown:
         )
     lines: list[RenderableType] = [table]
     if len(incidents) > INCIDENTS_SHOWN:
-        lines.append(
-            Text(f"… and {len(incidents) - INCIDENTS_SHOWN:,} more: firsthand export CASE --as events --to FILE")
-        )
+        left = len(incidents) - INCIDENTS_SHOWN
+        lines.append(Text(f"… and {left:,} more: firsthand export {lookup.called} --as events --to FILE"))
     return Group(*lines), [dataclasses.asdict(one) for one in incidents]
 
 

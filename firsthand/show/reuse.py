@@ -38,7 +38,10 @@ def show_reuse(lookup: Lookup, _: str) -> Shown:
         lines += [Text("Texts that several articles have", style="bold"), Text()]
         lines += [line for family in families[:FAMILIES_SHOWN] for line in family_lines(family)]
     if len(families) > FAMILIES_SHOWN:
-        lines += [Text(f"… and {len(families) - FAMILIES_SHOWN:,} more: firsthand show CASE reuse --json"), Text()]
+        lines += [
+            Text(f"… and {len(families) - FAMILIES_SHOWN:,} more: firsthand show {lookup.called} reuse --json"),
+            Text(),
+        ]
     if edits:
         lines += [
             Text("Figures that differ in shared wording", style="bold"),
@@ -51,7 +54,9 @@ def show_reuse(lookup: Lookup, _: str) -> Shown:
     for pair in pairs:
         lines += [*_pair(pair), Text()]
     if total > len(pairs):
-        lines.append(Text(f"… and {total - len(pairs):,} more pairs: firsthand export CASE --as reuse --to FILE"))
+        lines.append(
+            Text(f"… and {total - len(pairs):,} more pairs: firsthand export {lookup.called} --as reuse --to FILE")
+        )
     rewritings = view_rewritings(lookup)
     if rewritings:
         head = "Told in other words (weaker evidence: two reports of one event may agree so)"

@@ -346,7 +346,7 @@ def find_claim(lookup: Lookup, name: str) -> Finding:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UnknownError(f"no claim has the id {name!r}; `firsthand show CASE claims` lists the ids")
+        raise UnknownError(f"no claim has the id {name!r}; `firsthand show {lookup.called} claims` lists the ids")
     many = ", ".join(f"c-{full_id(f.claim_id)}" for f in found[:8])
     raise UnknownError(f"{len(found)} claims begin with {name!r}: {many}; give more of the id")
 

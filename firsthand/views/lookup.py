@@ -1,5 +1,6 @@
 """The rows of a case, looked up by their keys: what every view and export starts from."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
@@ -133,6 +134,12 @@ class Lookup:
         self._open: dict[int, Article] = {}
         self._known: dict[int, tuple[str, str | None]] = {}
         self._conflicts: dict[int, list[Conflict]] | None = None
+
+    @property
+    def called(self) -> str:
+        """What stands for the case in a command: its path, as a shell takes it; CASE where it has none."""
+        path = getattr(self.case, "path", None)
+        return "CASE" if path is None else shlex.quote(str(path))
 
     def rows(self, row_type: type[Row]) -> list[Row]:
         """All rows of one type, in the order of the table."""
