@@ -1,9 +1,10 @@
 """In what two mentions agree or differ: figure, place and time."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from firsthand.claims.gazetteer import country_words, plain_name
-from firsthand.claims.rows import LinkedMention
+from firsthand.claims.rows import ComparedMention
 
 WRONG_DAYS = 45
 """How far off the date that came with an article may be, in days: further apart are two events."""
@@ -12,13 +13,13 @@ MAGNITUDE = 10.0
 _WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 
 
-def magnitudes_apart(one: LinkedMention, other: LinkedMention) -> bool:
+def magnitudes_apart(one: ComparedMention, other: ComparedMention) -> bool:
     """Whether two counts are so far apart that one is no other report of the same toll."""
     low, high = sorted(max(1.0, m.figure_value or m.figure_low or m.figure_high or 1.0) for m in (one, other))
     return high > MAGNITUDE * low
 
 
-def compare_figures(one: LinkedMention, other: LinkedMention) -> str:
+def compare_figures(one: ComparedMention, other: ComparedMention) -> str:
     """equal, compatible, differ, or nothing where one of the two has no figure."""
     if (one.figure_low is None and one.figure_high is None) or (other.figure_low is None and other.figure_high is None):
         return ""
@@ -39,18 +40,14 @@ def compare_figures(one: LinkedMention, other: LinkedMention) -> str:
     return "compatible" if low <= high else "differ"
 
 
-def compare_places(one: LinkedMention, other: LinkedMention, known: bool) -> str:
+def compare_places(one: ComparedMention, other: ComparedMention, known: bool) -> str:
     """agree where one place is named in both, differ where each names another, or nothing where one names none or a
     state.
 
     `known` says that one article names the other's place as well: an article names the province in one sentence and the
     village in the next, so that two different names then say nothing.
     """
-    if (
-        one.place is None
-        or other.place is None
-        or {plain_name(one.place), plain_name(other.place)} & country_words().keys()
-    ):
+    if one.place is None or other.place is None or _is_state(one.place) or _is_state(other.place):
         return ""
     if one.place == other.place:
         return "agree"
@@ -60,7 +57,12 @@ def compare_places(one: LinkedMention, other: LinkedMention, known: bool) -> str
     return "" if known else "differ"
 
 
-def compare_times(one: LinkedMention, other: LinkedMention) -> str:
+@lru_cache(maxsize=4_096)
+def _is_state(place: str) -> bool:
+    return plain_name(place) in country_words()
+
+
+def compare_times(one: ComparedMention, other: ComparedMention) -> str:
     """agree, differ or nothing. Days a whole number of weeks apart say nothing: an article's own date is often wrong,
     the weekday in its text is not."""
     if one.date_from is None or other.date_from is None or one.date_to is None or other.date_to is None:

@@ -86,27 +86,13 @@ WHERE alike.alike >= {link_alike} OR copied.a_id IS NOT NULL
 """Pairs of articles whose first statements are alike, or that share wording. Whole millionths are summed: a sum of
 fractions depends on the order in which an engine comes to them."""
 
-_COMPARED = """m.mention_id, m.article_id, m.start, m."end", m.aspect, m.modality, m.actor, m.target, m.figure_low,
-  m.figure_high, m.figure_value, m.hedge, m.counted, m.place, m.date_from, m.date_to, m.names, m.words, r.rank,
-  s.scope, d.day"""
-
-LINK_MENTIONS = f"""
+COMPARE_MENTIONS = """
 WITH r AS (SELECT mention_id, MIN(rank) AS rank FROM mention_terms GROUP BY mention_id)
-SELECT l.a_id, l.b_id, l.alike, {_COMPARED}
-FROM article_links l JOIN mentions m ON m.article_id = l.a_id JOIN r ON r.mention_id = m.mention_id
-  JOIN mention_scopes s ON s.mention_id = m.mention_id JOIN article_days d ON d.article_id = m.article_id
-UNION ALL
-SELECT l.a_id, l.b_id, l.alike, {_COMPARED}
-FROM article_links l JOIN mentions m ON m.article_id = l.b_id JOIN r ON r.mention_id = m.mention_id
-  JOIN mention_scopes s ON s.mention_id = m.mention_id JOIN article_days d ON d.article_id = m.article_id
+SELECT m.mention_id, m.article_id, m.start, m."end", m.aspect, m.modality, m.actor, m.target, m.figure_low,
+  m.figure_high, m.figure_value, m.hedge, m.counted, m.place, m.date_from, m.date_to, m.names, m.words, r.rank,
+  s.scope, d.day
+FROM mentions m JOIN r ON r.mention_id = m.mention_id JOIN mention_scopes s ON s.mention_id = m.mention_id
+  JOIN article_days d ON d.article_id = m.article_id
+WHERE m.article_id IN (SELECT a_id FROM article_links UNION SELECT b_id FROM article_links)
 """
-"""Mentions of both sides of each pair of linked articles."""
-
-LINK_TERMS = """
-SELECT l.a_id, l.b_id, t.term, t.weight
-FROM article_links l JOIN article_terms t ON t.article_id = l.a_id
-UNION
-SELECT l.a_id, l.b_id, t.term, t.weight
-FROM article_links l JOIN article_terms t ON t.article_id = l.b_id
-"""
-"""Weights of the terms of both sides of each pair of linked articles."""
+"""Mentions of the articles that are linked to another one."""

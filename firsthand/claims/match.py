@@ -6,20 +6,20 @@ place, time and words. Likeness of words alone never makes a match, and a figure
 killed in one strike are one claim with a conflict, while the toll of another day or town is another claim.
 """
 
-import math
-from collections import Counter
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import pyarrow as pa
 
 from firsthand.claims.aspects import COUNTED
 from firsthand.claims.compare import compare_figures, compare_places, compare_times, days_apart, magnitudes_apart
-from firsthand.claims.questions import ALIKE_ENOUGH, Side, Terms, cosine_of, far_apart, match_answers, tells_one_event
-from firsthand.claims.rows import LinkedMention, LinkedTerm
+from firsthand.claims.questions import ALIKE_ENOUGH, far_apart, match_answers, tells_one_event
+from firsthand.claims.rows import ArticleLink, ComparedMention, PairMatch
 from firsthand.claims.scopes import PARTS
+from firsthand.claims.sides import Side, Two, open_sides, put_together
 from firsthand.claims.within import ELSEWHERE
 from firsthand.records import Match, Reuse
+from firsthand.reuse.lookup import ids_of
 from firsthand.schema import to_rows, to_table
 
 WEIGHTS = {
@@ -69,61 +69,91 @@ _KEYED = ("blame", "responsibility")
 """Aspects of which an event has one claim, whatever the answers."""
 
 
-def match_articles(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_score: float) -> pa.Table:
-    """Candidate matches of one pair of linked articles, with the ids of the two: only the pairs that a change touches
-    are matched again.
+class Carried(NamedTuple):
+    """Where a mention of one article stands in another that shares its passage."""
+
+    low: float
+    """First character, as far as the lengths of the two sides tell."""
+    high: float
+    passage: Reuse
+
+
+def match_articles(
+    links: pa.Table, reuse: pa.Table, mentions: pa.Table, terms: pa.Table, *, match_score: float
+) -> pa.Table:
+    """Candidate matches of some pairs of linked articles, with the ids of the two; `mentions` and `terms` are those of
+    the case, of which the rows of these articles are looked up.
     """
-    found = match_mentions(linked, terms, reuse, match_score=match_score)
-    ids = (pa.repeat(linked.column(name)[0], found.num_rows) for name in ("a_id", "b_id"))
-    return pa.table([*ids, *found.columns], names=["a_id", "b_id", *found.column_names])
+    sides = open_sides(ids_of(links), mentions, terms)
+    passages: dict[tuple[int, int], list[Reuse]] = {}
+    for passage in to_rows(reuse, Reuse):
+        if passage.kind != "boilerplate":
+            passages.setdefault((passage.a_id, passage.b_id), []).append(passage)
+    rows = []
+    for link in to_rows(links, ArticleLink):
+        if link.a_id in sides and link.b_id in sides:
+            two = put_together(sides[link.a_id], sides[link.b_id], link.alike)
+            shared = sorted(passages.get((link.a_id, link.b_id), []), key=lambda r: (r.a_start, r.b_start, r.reuse_id))
+            rows += [
+                PairMatch(link.a_id, link.b_id, m.a_mention, m.b_mention, m.score, m.copied, m.reasons)
+                for m in match_mentions(two, shared, match_score)
+            ]
+    return to_table(rows, PairMatch)
 
 
-def match_mentions(linked: pa.Table, terms: pa.Table, reuse: pa.Table, *, match_score: float) -> pa.Table:
-    """Candidate matches of one pair of linked articles."""
-    rows = to_rows(linked, LinkedMention)
-    if not rows:
-        return to_table([], Match)
-    weights = {t.term: t.weight for t in to_rows(terms, LinkedTerm)}
-    a = _side([m for m in rows if m.article_id == m.a_id], weights)
-    b = _side([m for m in rows if m.article_id == m.b_id], weights)
-    shared = [r for r in to_rows(reuse, Reuse) if r.kind != "boilerplate"]
-    passages = sorted(shared, key=lambda r: (r.a_start, r.b_start, r.reuse_id))
-    event, far = tells_one_event(a, b), far_apart(a, b)
+def match_mentions(two: Two, passages: Sequence[Reuse], match_score: float) -> list[Match]:
+    """Candidate matches of two linked articles, which share these passages."""
+    a, b = two.a, two.b
+    event, far = tells_one_event(two), far_apart(a, b)
     # One wording told of two events: the tolls are two. Times in copied text are counted from the original's day.
     other_day = far and a.day is not None and b.day is not None
     found: dict[tuple[int, int], Match] = {}
-    for i, one in enumerate(a.mentions):
-        for j, other in enumerate(b.mentions):
-            if not passages and _aspect(one) != _aspect(other) and (one.aspect in COUNTED or other.aspect in COUNTED):
+    for i, j, copied in _comparable(two, passages):
+        one, other = a.mentions[i], b.mentions[j]
+        cosine = two.telling.get((i, j), 0.0)
+        if copied and _same_part(one, other, cosine) and not _reused_for_another(one, other):
+            if _counted_beside(one, other, b) or _counted_beside(other, one, a):
                 continue
-            cosine = cosine_of(a.telling, i, b.telling, j)
-            copied = _copied(one, other, passages)
-            if copied and _same_part(one, other, cosine) and not _reused_for_another(one, other):
-                if _counted_beside(one, other, b) or _counted_beside(other, one, a):
-                    continue
-                if _told_beside(one, other, b) or _told_beside(other, one, a):
-                    continue
-                if other_day and {one.scope, other.scope} <= {"head", "rival"}:
-                    continue
-                reasons = ["they stand at the same place of a shared passage", *_agreeing(one, other)]
-                found[i, j] = _match(one, other, 1.0, True, reasons)
+            if _told_beside(one, other, b) or _told_beside(other, one, a):
                 continue
-            place = compare_places(one, other, one.place in b.places or other.place in a.places)
-            if not event and not _event_of_their_own(one, other, cosine, place, far=far):
+            if other_day and {one.scope, other.scope} <= {"head", "rival"}:
                 continue
-            plain = cosine_of(a.plain, i, b.plain, j)
-            score, reasons = _agreement(one, other, cosine, plain, place)
-            if one.date_from is None or other.date_from is None:
-                score += WEIGHTS["event day differs"] * days_apart(a.day, b.day)
-            if _told_elsewhere(one, a) != _told_elsewhere(other, b):
-                score = min(score, ELSEWHERE)
-            if score >= match_score:
-                found[i, j] = _match(one, other, min(score, 0.99), False, reasons)
+            reasons = ["they stand at the same place of a shared passage", *_agreeing(one, other)]
+            found[i, j] = _match(one, other, 1.0, True, reasons)
+            continue
+        place = compare_places(one, other, one.place in b.places or other.place in a.places)
+        if not event and not _event_of_their_own(one, other, cosine, place, far=far):
+            continue
+        score, reasons = _agreement(one, other, cosine, two.plain.get((i, j), 0.0), place, two.alike)
+        if one.date_from is None or other.date_from is None:
+            score += WEIGHTS["event day differs"] * days_apart(a.day, b.day)
+        if _told_elsewhere(one, a) != _told_elsewhere(other, b):
+            score = min(score, ELSEWHERE)
+        if score >= match_score:
+            found[i, j] = _match(one, other, min(score, 0.99), False, reasons)
     kept = _best(a, b, found)
-    return to_table([*kept, *match_answers(a, b, kept)], Match)
+    return [*kept, *match_answers(two, kept)]
 
 
-def _event_of_their_own(one: LinkedMention, other: LinkedMention, cosine: float, place: str, *, far: bool) -> bool:
+def _comparable(two: Two, passages: Sequence[Reuse]) -> Iterator[tuple[int, int, bool]]:
+    """Mentions that can state the same, in order: those that share a name or a word, counts of one kind, and those at
+    the same place of a shared passage, with whether they are."""
+    a, b = two.a.mentions, two.b.mentions
+    alike: dict[int, set[int]] = {}
+    for i, j in two.plain:
+        alike.setdefault(i, set()).add(j)
+    counts: dict[str, list[int]] = {}
+    for j, other in enumerate(b):
+        if other.aspect in COUNTED:
+            counts.setdefault(other.aspect, []).append(j)
+    for i, one in enumerate(a):
+        carried = [span for passage in passages if (span := _carried(one, passage))]
+        copied = {j for j, other in enumerate(b) if _lies_at(other, carried)} if carried else set()
+        for j in sorted(alike.get(i, set()).union(copied, counts.get(one.aspect, ()))):
+            yield i, j, j in copied
+
+
+def _event_of_their_own(one: ComparedMention, other: ComparedMention, cosine: float, place: str, *, far: bool) -> bool:
     """Whether two mentions may be of one event although their articles are not shown to tell one: by nearly the same
     words, by place and time, as a sum over a longer time, or as something that is no count and reads alike."""
     if place == "agree" and compare_times(one, other) == "agree":
@@ -135,62 +165,34 @@ def _event_of_their_own(one: LinkedMention, other: LinkedMention, cosine: float,
     return cosine >= (WORDS_ACROSS if far else WORDS_ALONE)
 
 
-def _match(one: LinkedMention, other: LinkedMention, score: float, copied: bool, reasons: list[str]) -> Match:
+def _match(one: ComparedMention, other: ComparedMention, score: float, copied: bool, reasons: list[str]) -> Match:
     low, high = sorted((one.mention_id, other.mention_id))
     return Match(low, high, score, copied, reasons)
 
 
-def _side(mentions: list[LinkedMention], weights: dict[str, float]) -> Side:
-    mentions = sorted(mentions, key=lambda m: (m.start, m.end, m.mention_id))
-    named = [sorted([f"n:{n}" for n in m.names] + [f"w:{w}" for w in m.words]) for m in mentions]
-    held = Counter(term for terms in named for term in terms)
-    plain = [{term: weights.get(term, 0.0) for term in terms} for terms in named]
-    telling = [{t: weight * _telling(held[t], len(mentions)) for t, weight in terms.items()} for terms in plain]
-    places = {m.place for m in mentions if m.place}
-    written = mentions[0].day if mentions else None
-    return Side(mentions, _terms(plain), _terms(telling), places, _event_day(mentions), written)
+def _carried(one: ComparedMention, passage: Reuse) -> Carried | None:
+    """Where a mention of the first article stands in the other, if it lies mostly inside a shared passage."""
+    if passage.a_start >= one.end or passage.a_end <= one.start or passage.kind in ("boilerplate", "formula"):
+        return None
+    start, end = max(one.start, passage.a_start), min(one.end, passage.a_end)
+    if end - start < SAME_PLACE * (one.end - one.start):
+        return None
+    scale = (passage.b_end - passage.b_start) / max(1, passage.a_end - passage.a_start)
+    low = passage.b_start + (start - passage.a_start) * scale
+    return Carried(low, passage.b_start + (end - passage.a_start) * scale, passage)
 
 
-def _terms(weights: list[dict[str, float]]) -> Terms:
-    return Terms(weights, [math.sqrt(sum(w * w for w in terms.values())) for terms in weights])
-
-
-def _telling(held: int, mentions: int) -> float:
-    """What a term that `held` of an article's mentions have says about one of them: 1 down to near 0. What the whole
-    article is about stands in most of its statements, and tells none of them from the others."""
-    return math.log(1 + mentions / held) / math.log(1 + mentions)
-
-
-def _event_day(mentions: list[LinkedMention]) -> datetime | None:
-    """The first day that an article's first statements name."""
-    dated = [
-        m
-        for m in mentions
-        if m.rank <= 2 and m.date_from and m.date_to and m.date_to - m.date_from <= timedelta(days=1)
-    ]
-    return min(dated, key=lambda m: (m.rank, m.start)).date_from if dated else None
-
-
-def _copied(one: LinkedMention, other: LinkedMention, passages: Sequence[Reuse]) -> bool:
-    """Whether two mentions lie mostly inside one shared passage, at about the same place of it."""
-    for passage in passages:
-        if passage.a_start >= one.end or passage.a_end <= one.start or passage.kind in ("boilerplate", "formula"):
-            continue
-        if passage.b_start >= other.end or passage.b_end <= other.start:
-            continue
-        start, end = max(one.start, passage.a_start), min(one.end, passage.a_end)
-        if end - start < SAME_PLACE * (one.end - one.start):
-            continue
-        scale = (passage.b_end - passage.b_start) / max(1, passage.a_end - passage.a_start)
-        low = passage.b_start + (start - passage.a_start) * scale
-        high = passage.b_start + (end - passage.a_start) * scale
-        shared = min(high, other.end) - max(low, other.start)
-        if shared >= SAME_PLACE * (max(high, other.end) - min(low, other.start)):
-            return True
+def _lies_at(other: ComparedMention, carried: Sequence[Carried]) -> bool:
+    """Whether a mention of the second article lies at about one of these places."""
+    for low, high, passage in carried:
+        if passage.b_start < other.end and passage.b_end > other.start:
+            shared = min(high, other.end) - max(low, other.start)
+            if shared >= SAME_PLACE * (max(high, other.end) - min(low, other.start)):
+                return True
     return False
 
 
-def _same_part(one: LinkedMention, other: LinkedMention, cosine: float) -> bool:
+def _same_part(one: ComparedMention, other: ComparedMention, cosine: float) -> bool:
     """Whether two mentions of the same wording state the same part of it: one sentence may state two tolls."""
     if one.aspect == other.aspect and one.counted == other.counted:
         return True
@@ -199,7 +201,7 @@ def _same_part(one: LinkedMention, other: LinkedMention, cosine: float) -> bool:
     return (one.aspect not in COUNTED and other.aspect not in COUNTED) or cosine >= 0.8
 
 
-def _counted_beside(one: LinkedMention, other: LinkedMention, side: Side) -> bool:
+def _counted_beside(one: ComparedMention, other: ComparedMention, side: Side) -> bool:
     """Whether the statement of `other` has another count with the figure of `one`: that one is its match, then."""
     if one.aspect not in COUNTED or one.figure_value is None or one.figure_value == other.figure_value:
         return False
@@ -208,7 +210,7 @@ def _counted_beside(one: LinkedMention, other: LinkedMention, side: Side) -> boo
     )
 
 
-def _told_beside(one: LinkedMention, other: LinkedMention, side: Side) -> bool:
+def _told_beside(one: ComparedMention, other: ComparedMention, side: Side) -> bool:
     """Whether the statement of `other` states something else that is what `one` is about ("was hit, and X was
     killed")."""
     return one.aspect != other.aspect and any(
@@ -216,7 +218,7 @@ def _told_beside(one: LinkedMention, other: LinkedMention, side: Side) -> bool:
     )
 
 
-def _reused_for_another(one: LinkedMention, other: LinkedMention) -> bool:
+def _reused_for_another(one: ComparedMention, other: ComparedMention) -> bool:
     """Whether one wording tells two events: another day, or another count at another place."""
     if compare_times(one, other) == "differ":
         return True
@@ -224,18 +226,18 @@ def _reused_for_another(one: LinkedMention, other: LinkedMention) -> bool:
     return differ and compare_places(one, other, known=False) == "differ"
 
 
-def _told_elsewhere(mention: LinkedMention, side: Side) -> bool:
+def _told_elsewhere(mention: ComparedMention, side: Side) -> bool:
     """Whether a rival toll is told of another place than its article's own toll is."""
     heads = {m.place for m in side.mentions if m.scope == "head" and m.aspect == mention.aspect and m.place}
     return mention.scope == "rival" and mention.place is not None and bool(heads) and mention.place not in heads
 
 
-def _aspect(mention: LinkedMention) -> str:
+def _aspect(mention: ComparedMention) -> str:
     return _KIN.get(mention.aspect, mention.aspect)
 
 
 def _agreement(
-    one: LinkedMention, other: LinkedMention, cosine: float, plain: float, place: str
+    one: ComparedMention, other: ComparedMention, cosine: float, plain: float, place: str, alike: float
 ) -> tuple[float, list[str]]:
     """Score and reasons of two mentions by what they agree in; 0 where they cannot be one claim."""
     if _aspect(one) != _aspect(other) and (cosine < WORDS_ACROSS or one.aspect in COUNTED or other.aspect in COUNTED):
@@ -246,14 +248,14 @@ def _agreement(
     counts = one.aspect in COUNTED and (one.counted is not None or other.counted is not None)
     if counts and not _one_population(one, other, figure):
         return 0.0, []
-    if not counts and not _same_words(one, other, cosine, plain, place):
+    if not counts and not _same_words(one, other, cosine, plain, place, alike):
         return 0.0, []
     question = one.aspect in _KEYED or (counts and one.counted == other.counted and _leads(one) and _leads(other))
-    if figure != "equal" and (one.alike < ALIKE_ENOUGH or (counts and magnitudes_apart(one, other))):
+    if figure != "equal" and (alike < ALIKE_ENOUGH or (counts and magnitudes_apart(one, other))):
         question = False
     if counts and figure != "equal" and (not question or place == "differ"):
         return 0.0, []
-    score = WEIGHTS["base"] + WEIGHTS["articles alike"] * min(one.alike, 0.5) + WEIGHTS["words"] * plain
+    score = WEIGHTS["base"] + WEIGHTS["articles alike"] * min(alike, 0.5) + WEIGHTS["words"] * plain
     reasons = [f"both are about {one.aspect}" + (f" ({one.counted})" if counts else "")]
     time = compare_times(one, other)
     if counts and time == "differ" and place != "agree":
@@ -266,7 +268,7 @@ def _agreement(
         ("time agrees", time == "agree"),
         ("time differs", time == "differ"),
         ("names shared", len(set(one.names) & set(other.names)) >= 2),
-        ("both lead", counts and one.rank <= 2 and other.rank <= 2 and one.alike >= ALIKE_ENOUGH),
+        ("both lead", counts and one.rank <= 2 and other.rank <= 2 and alike >= ALIKE_ENOUGH),
         ("one question", question),
         ("modality differs", set(one.modality.split("+")).isdisjoint(other.modality.split("+"))),
     ):
@@ -279,11 +281,13 @@ def _agreement(
     return score, reasons
 
 
-def _same_words(one: LinkedMention, other: LinkedMention, cosine: float, plain: float, place: str) -> bool:
+def _same_words(
+    one: ComparedMention, other: ComparedMention, cosine: float, plain: float, place: str, articles_alike: float
+) -> bool:
     """Whether two mentions without a count are alike enough in words to say one thing."""
     if one.aspect in _KEYED or other.aspect in _KEYED:
         return cosine >= (WHO_HERE if place == "agree" else WHO)
-    alike = one.alike >= ALIKE_ENOUGH
+    alike = articles_alike >= ALIKE_ENOUGH
     if alike and compare_figures(one, other) == "equal" and one.counted == other.counted:
         return cosine >= WORDS_WITH_PLACE
     names, words = set(one.names) & set(other.names), set(one.words) & set(other.words)
@@ -298,12 +302,12 @@ def _same_words(one: LinkedMention, other: LinkedMention, cosine: float, plain: 
     return cosine >= WORDS_ALONE and (alike or len(names) + len(words) >= SHARED_TERMS)
 
 
-def _leads(mention: LinkedMention) -> bool:
+def _leads(mention: ComparedMention) -> bool:
     """Whether a count is told as the toll of the event: near the top, or by that word."""
     return mention.rank <= 4 or "toll" in mention.words
 
 
-def _one_population(one: LinkedMention, other: LinkedMention, figure: str) -> bool:
+def _one_population(one: ComparedMention, other: ComparedMention, figure: str) -> bool:
     """Whether two counts may be of the same people: one population, or the same figure where one says only "people"."""
     if one.counted is None or other.counted is None:
         return False
@@ -312,7 +316,7 @@ def _one_population(one: LinkedMention, other: LinkedMention, figure: str) -> bo
     return figure == "equal" and "people" in (one.counted, other.counted) and not {one.counted, other.counted} & PARTS
 
 
-def _agreeing(one: LinkedMention, other: LinkedMention) -> list[str]:
+def _agreeing(one: ComparedMention, other: ComparedMention) -> list[str]:
     figure = compare_figures(one, other)
     return ["the figure differs"] if figure == "differ" else []
 
@@ -342,7 +346,7 @@ def _best(a: Side, b: Side, found: dict[tuple[int, int], Match]) -> list[Match]:
     return kept
 
 
-def _sure(one: LinkedMention, other: LinkedMention, match: Match) -> bool:
+def _sure(one: ComparedMention, other: ComparedMention, match: Match) -> bool:
     counts = one.aspect in COUNTED and one.counted is not None
     return match.copied or (counts and compare_figures(one, other) == "equal")
 

@@ -6,8 +6,6 @@ words; they are one claim only where the event is shown to be one.
 """
 
 import re
-from datetime import datetime
-from typing import NamedTuple
 
 from firsthand.claims.aspects import COUNTED
 from firsthand.claims.compare import (
@@ -18,8 +16,9 @@ from firsthand.claims.compare import (
     days_apart,
     magnitudes_apart,
 )
-from firsthand.claims.rows import LinkedMention
+from firsthand.claims.rows import ComparedMention
 from firsthand.claims.scopes import PARTS
+from firsthand.claims.sides import Side, Two
 from firsthand.claims.tokens import word_list
 from firsthand.origins.names import nations_in
 from firsthand.records import Match
@@ -60,38 +59,6 @@ _DAY = re.compile("(?:mon|tues|wednes|thurs|fri|satur|sun)days?$", re.IGNORECASE
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "who", "which", "that", "this", "himself"})
 
 
-class Terms(NamedTuple):
-    """The names and words of an article's mentions, by weight, and the length of each mention's weights."""
-
-    weights: list[dict[str, float]]
-    norms: list[float]
-
-
-class Side(NamedTuple):
-    """One article's mentions with their terms, all places that they name, and the day of its event."""
-
-    mentions: list[LinkedMention]
-    plain: Terms
-    """Terms by how rare they are in the case."""
-    telling: Terms
-    """The same, less by how many of the article's mentions have them."""
-    places: set[str]
-    day: datetime | None
-    """The first day that its first statements name."""
-    written: datetime | None
-    """The day of the article."""
-
-
-def cosine_of(a: Terms, i: int, b: Terms, j: int) -> float:
-    """Cosine of two mentions' names and words, by weight."""
-    one, other = a.weights[i], b.weights[j]
-    if len(other) < len(one):
-        one, other = other, one
-    shared = sum(weight * other[term] for term, weight in one.items() if term in other)  # by name, as they stand
-    norm = a.norms[i] * b.norms[j]
-    return shared / norm if norm else 0.0
-
-
 def days_between(a: Side, b: Side) -> int | None:
     """Days between the events that two articles tell, or, where one names no day, between the articles."""
     one, other = a.day or a.written, b.day or b.written
@@ -103,20 +70,20 @@ def far_apart(a: Side, b: Side) -> bool:
     return (days_between(a, b) or 0) > FAR_DAYS
 
 
-def tells_one_event(a: Side, b: Side) -> bool:
+def tells_one_event(two: Two) -> bool:
     """Whether the first statements of two articles show them to tell one event; far apart they must be more alike."""
-    alike = a.mentions[0].alike if a.mentions else 0.0
-    if (days_between(a, b) or 0) > WRONG_DAYS:
+    if (days_between(two.a, two.b) or 0) > WRONG_DAYS:
         return False
-    return alike >= (ALIKE_FAR if far_apart(a, b) else ALIKE_ENOUGH)
+    return two.alike >= (ALIKE_FAR if far_apart(two.a, two.b) else ALIKE_ENOUGH)
 
 
-def match_answers(a: Side, b: Side, kept: list[Match]) -> list[Match]:
+def match_answers(two: Two, kept: list[Match]) -> list[Match]:
     """Matches of two linked articles' mentions that answer one question, beside those that are `kept` already.
 
     The event is shown to be one where both are counts that their articles give as the toll of the event, or both stand
     beside a statement that the two articles share, or who acted, or suffered, bears one name.
     """
+    a, b = two.a, two.b
     by_id = {m.mention_id: m for m in (*a.mentions, *b.mentions)}
     settled = {
         mention
@@ -127,7 +94,7 @@ def match_answers(a: Side, b: Side, kept: list[Match]) -> list[Match]:
     matched = {(m.a_mention, m.b_mention) for m in kept}
     anchors = _anchors(a, b, kept)
     where = {word for place in a.places | b.places for word in fold(place).replace("-", " ").split()}
-    alike = tells_one_event(a, b)
+    alike = tells_one_event(two)
     if not alike and far_apart(a, b):
         return []
     found = []
@@ -146,7 +113,7 @@ def match_answers(a: Side, b: Side, kept: list[Match]) -> list[Match]:
             told = named or (not days_apart(a.day, b.day) and _of_event(one, other))
             if not near and not (alike and told):
                 continue
-            if not near and not _alike(one, other, cosine_of(a.telling, i, b.telling, j)):
+            if not near and not _alike(one, other, two.telling.get((i, j), 0.0)):
                 continue
             question = question or f"both tell who was {one.aspect}, by one name"
             why = (
@@ -156,7 +123,7 @@ def match_answers(a: Side, b: Side, kept: list[Match]) -> list[Match]:
     return found
 
 
-def _alike(one: LinkedMention, other: LinkedMention, cosine: float) -> bool:
+def _alike(one: ComparedMention, other: ComparedMention, cosine: float) -> bool:
     """Whether two answers that are no counts share enough beside the event that both articles tell."""
     if one.counted is not None and other.counted is not None:
         return True
@@ -180,7 +147,7 @@ def _anchors(a: Side, b: Side, kept: list[Match]) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def _question(one: LinkedMention, other: LinkedMention) -> str | None:
+def _question(one: ComparedMention, other: ComparedMention) -> str | None:
     """The question that both answer, in words; none where they answer none together."""
     if one.aspect == other.aspect and one.aspect in COUNTED and one.counted is not None and other.counted is not None:
         same = _counts_of_one(one, other)
@@ -196,19 +163,19 @@ def _question(one: LinkedMention, other: LinkedMention) -> str | None:
     return None
 
 
-def _one_person(one: LinkedMention, other: LinkedMention, places: set[str]) -> bool:
+def _one_person(one: ComparedMention, other: ComparedMention, places: set[str]) -> bool:
     """Whether two mentions say of one person, by two names that are no places, that he was killed, released …"""
     if one.aspect != other.aspect or one.aspect not in COUNTED or not _single(one) or not _single(other):
         return False
     return len((set(one.names) & set(other.names)) - places) >= 2
 
 
-def _single(mention: LinkedMention) -> bool:
+def _single(mention: ComparedMention) -> bool:
     """Whether a mention counts nobody, or one."""
     return mention.counted is None or mention.figure_value == 1
 
 
-def _doers(mention: LinkedMention) -> frozenset[str]:
+def _doers(mention: ComparedMention) -> frozenset[str]:
     """Names of who is said to have done it; a capital stands for its state, and where the parse finds no name among the
     actors the states count that the statement names ("warplanes, either Russian or Syrian, carried out …")."""
     named = _names_of(mention.actor)
@@ -218,7 +185,7 @@ def _doers(mention: LinkedMention) -> frozenset[str]:
     return named | frozenset(nation[:STEM] for nation in nations_in(where))
 
 
-def _counts_of_one(one: LinkedMention, other: LinkedMention) -> bool:
+def _counts_of_one(one: ComparedMention, other: ComparedMention) -> bool:
     """Whether two counts that differ are of the same: of the whole event, or of the same part of it."""
     if compare_figures(one, other) not in ("differ", "compatible") or magnitudes_apart(one, other):
         return False
@@ -229,25 +196,25 @@ def _counts_of_one(one: LinkedMention, other: LinkedMention) -> bool:
     )
 
 
-def _attackers(mention: LinkedMention) -> bool:
+def _attackers(mention: ComparedMention) -> bool:
     """Whether a mention counts those who attacked."""
     number = mention.figure_value or mention.figure_low or 0
     return mention.counted in _ATTACKERS and number >= 2 and mention.aspect in _ACTS and mention.scope != "part"
 
 
-def _of_event(one: LinkedMention, other: LinkedMention) -> bool:
+def _of_event(one: ComparedMention, other: ComparedMention) -> bool:
     """Whether both mentions are of the event that their articles tell first; what is no count is so by its actors."""
     if one.aspect in COUNTED and one.counted is not None and one.aspect == other.aspect:
         return {one.scope, other.scope} <= {"head", "rival"}
     return True
 
 
-def _stated(mention: LinkedMention) -> bool:
+def _stated(mention: ComparedMention) -> bool:
     """Whether a mention, where it is a count, gives a number and no vague word."""
     return mention.counted is None or mention.figure_value is not None
 
 
-def _differing(one: LinkedMention, other: LinkedMention) -> list[str]:
+def _differing(one: ComparedMention, other: ComparedMention) -> list[str]:
     return ["the figure differs"] if compare_figures(one, other) == "differ" else []
 
 

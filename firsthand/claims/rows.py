@@ -129,12 +129,9 @@ class ArticleLink:
 
 
 @dataclass(frozen=True)
-class LinkedMention:
-    """A mention as one side of two linked articles, with what it is compared by."""
+class ComparedMention:
+    """A mention with what it is compared with others by."""
 
-    a_id: Id
-    b_id: Id
-    alike: Annotated[Score, "how alike the first statements of the two articles are; 0 where only wording links them"]
     mention_id: Id
     article_id: Id
     start: Offset
@@ -156,16 +153,6 @@ class LinkedMention:
     rank: Annotated[Count, "which statement of its article it stands in, from 0, counted by sentence"]
     scope: Annotated[str, "what its count covers, as in MentionScope.scope"]
     day: Annotated[Time | None, "the day of its article"]
-
-
-@dataclass(frozen=True)
-class LinkedTerm:
-    """A term of either of two linked articles, with its weight."""
-
-    a_id: Id
-    b_id: Id
-    term: str
-    weight: Number
 
 
 @dataclass(frozen=True)

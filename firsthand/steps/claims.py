@@ -12,7 +12,7 @@ from firsthand.claims.group import (
     cut_bridges,
 )
 from firsthand.claims.incidents import FIND_BACKGROUND, LINK_PARTS, LIST_MEMBERS, find_parts
-from firsthand.claims.links import LINK_ARTICLES, LINK_MENTIONS, LINK_TERMS, WEIGH_TERMS, find_terms
+from firsthand.claims.links import COMPARE_MENTIONS, LINK_ARTICLES, WEIGH_TERMS, find_terms
 from firsthand.claims.match import match_articles
 from firsthand.claims.places import NAME_PLACES, find_places
 from firsthand.claims.roles import find_roles
@@ -20,12 +20,11 @@ from firsthand.claims.rows import (
     ArticleLink,
     ArticleTerm,
     BackgroundSpan,
+    ComparedMention,
     Copy,
     FurnitureSpan,
     IncidentGroup,
     IncidentPart,
-    LinkedMention,
-    LinkedTerm,
     MatchCandidate,
     MatchGroup,
     MentionScope,
@@ -91,22 +90,24 @@ CLAIMS: tuple[Step, ...] = (
     Step("article_terms", "sql", WEIGH_TERMS, ("mention_terms",), ArticleTerm),
     Step("article_links", "sql", LINK_ARTICLES, ("article_terms", "reuse"), ArticleLink),
     Step(
-        "linked_mentions",
+        "compared_mentions",
         "sql",
-        LINK_MENTIONS,
-        ("article_links", "mentions", "mention_terms", "mention_scopes", "article_days"),
-        LinkedMention,
-        order=("a_id", "b_id", "mention_id"),
+        COMPARE_MENTIONS,
+        ("mentions", "mention_terms", "mention_scopes", "article_days", "article_links"),
+        ComparedMention,
+        order=("article_id", "start", "end", "mention_id"),
         temporary=True,
     ),
-    Step("linked_terms", "sql", LINK_TERMS, ("article_links", "article_terms"), LinkedTerm, temporary=True),
     Step(
         "match_pairs",
         "group",
         match_articles,
-        ("linked_mentions", "linked_terms", "reuse"),
+        ("article_links", "reuse", "compared_mentions", "article_terms"),
         PairMatch,
         key=("a_id", "b_id"),
+        whole=("compared_mentions", "article_terms"),
+        looks_up=("a_id", "b_id"),
+        bulk=256,
     ),
     Step("own_matches", "group", match_within, ("mentions", "articles", "mention_scopes"), Match, key=("article_id",)),
     Step(

@@ -1,9 +1,10 @@
 """Matching: one claim across articles, whatever its figure; another day or town is another claim."""
 
 from firsthand.claims.match import match_mentions
-from firsthand.claims.rows import LinkedMention, LinkedTerm
-from firsthand.records import ClaimMention, Match, Mention, Reuse
-from firsthand.schema import to_rows, to_table
+from firsthand.claims.rows import ComparedMention
+from firsthand.claims.sides import open_side, put_together
+from firsthand.records import ClaimMention, Match, Mention
+from firsthand.schema import to_rows
 
 from .helpers import article, run_claims
 
@@ -74,20 +75,20 @@ def test_a_toll_told_twice_in_one_article_is_one_claim() -> None:
     assert len(found["killed", 18]) == 1
 
 
-def said(article_id: int, start: int, words: str, names: str = "", *, aspect: str = "statement") -> LinkedMention:
+def said(article_id: int, start: int, words: str, names: str = "", *, aspect: str = "statement") -> ComparedMention:
     """A mention without a count in one of two articles that tell one story."""
-    return LinkedMention(
-        1, 2, 0.5, article_id * 1_000 + start, article_id, start, start + 40, aspect, "asserted", None, None,
+    return ComparedMention(
+        article_id * 1_000 + start, article_id, start, start + 40, aspect, "asserted", None, None,
         None, None, None, "exact", None, None, None, None, names.split(), words.split(), start // 50, "other", None,
     )  # fmt: skip
 
 
-def matches(*mentions: LinkedMention) -> set[tuple[int, int]]:
+def matches(*mentions: ComparedMention) -> set[tuple[int, int]]:
     """Offsets of the mentions of article 1 and article 2 that are taken for one claim; all terms weigh alike."""
-    terms = {f"n:{n}" for m in mentions for n in m.names} | {f"w:{w}" for m in mentions for w in m.words}
-    weights = to_table([LinkedTerm(1, 2, term, 1.0) for term in sorted(terms)], LinkedTerm)
-    found = match_mentions(to_table(list(mentions), LinkedMention), weights, to_table([], Reuse), match_score=0.5)
-    return {(m.a_mention - 1_000, m.b_mention - 2_000) for m in to_rows(found, Match)}
+    weights = {f"n:{n}": 1.0 for m in mentions for n in m.names} | {f"w:{w}": 1.0 for m in mentions for w in m.words}
+    a, b = (open_side([m for m in mentions if m.article_id == article_id], weights) for article_id in (1, 2))
+    found = match_mentions(put_together(a, b, 0.5), [], match_score=0.5)
+    return {(m.a_mention - 1_000, m.b_mention - 2_000) for m in found}
 
 
 def test_what_a_story_names_in_every_statement_joins_none_of_them() -> None:
