@@ -175,3 +175,8 @@ def test_the_same_text_gives_the_same_rows_whatever_stands_beside_it() -> None:
     ]
     assert whole == sorted(parts, key=lambda r: r.attribution_id)
     assert len({r.attribution_id for r in whole}) == len(whole)
+
+
+def test_citing_somebody_for_nothing_states_nothing() -> None:
+    assert statements("Citing the army, according to the mayor.") == []
+    assert statements("The bridge closed. Citing the army.") == []
