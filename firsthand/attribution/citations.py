@@ -108,14 +108,16 @@ def read_citing(x: Stretch, k: int, cue: Cue) -> None:
         return
     # "X, citing Y, said that ...": the verb comes later
     later = next((c for c in x.cues[k + 1 :] if c.kind in ("say", "tell", "act")), None)
+    before = trimmed(x, x.first, cue.first)
+    if later is None and before is None:
+        return
     made = make(x, [source], [(cue.first, cue.last)], [source], channel, cue.verb, cue.base)
     if made is None:
         return
     if later is not None:
         x.pending.append((made, later.verb))
-    else:
-        rest = trimmed(x, x.first, cue.first)
-        made.content = [t.span(*rest)] if rest else []
+    elif before is not None:
+        made.content = [t.span(*before)]
 
 
 def read_quoting(x: Stretch, k: int, cue: Cue) -> None:

@@ -62,14 +62,13 @@ def _read(x: Stretch) -> list[Statement]:
 def end_before_reporters(x: Stretch) -> None:
     """Takes "... the official said", "according to X" off the end of what another statement of the sentence says."""
     t = x.t
-    stated = [s for s in x.done if s.content]
-    for o in stated:
+    for o in x.done:
         if not o.source or not o.cue:
             continue
         tail = min(o.source[0][0], o.cue[0][0])
         if o.content[-1][1] > tail:
             continue
-        for s in stated:
+        for s in x.done:
             start, end = s.content[-1]
             at = (s.cue or s.source or s.content)[0][0]
             if s is o or not (start < tail and o.cue[0][1] <= end and at < tail):

@@ -155,7 +155,7 @@ def is_time(x: Stretch, first: int, last: int) -> bool:
 def trimmed(x: Stretch, first: int, last: int) -> Span | None:
     """The tokens without marks at their edges; None where no word is left."""
     t = x.t
-    while first < last and (t.words[first] in ",;:.-–—)" or (t.low[first] in ("and", "but") and False)):
+    while first < last and t.words[first] in ",;:.-–—)":
         first += 1
     while last > first and (t.words[last - 1] in ",;:-–—" or t.words[last - 1] in STOPS):
         last -= 1

@@ -178,5 +178,5 @@ def test_the_same_text_gives_the_same_rows_whatever_stands_beside_it() -> None:
 
 
 def test_citing_somebody_for_nothing_states_nothing() -> None:
-    assert statements("Citing the army, according to the mayor.") == []
     assert statements("The bridge closed. Citing the army.") == []
+    assert [who for who, _, _ in statements("Citing the army, according to the mayor.")] == ["the mayor"]
