@@ -1,8 +1,9 @@
 """Runs the benchmarks and rewrites the table: `python -m benchmarks [NAME …] [--shared DIR] [--dry]`.
 
 Every `bench_NAME.py` runs in a process of its own, which gives its processor time and most memory; one whose data are
-not there is named and left out. Rows are added to history.jsonl, from which the pages of this folder and the scores in
-the README of the project are written; a row that stands is never changed. `--dry` prints and writes nothing.
+not there is named and left out, and one that takes more than half an hour is run only by its name. Rows are added to
+history.jsonl, from which the pages of this folder and the scores in the README of the project are written; a row that
+stands is never changed. `--dry` prints and writes nothing.
 """
 
 import argparse
@@ -29,6 +30,11 @@ HISTORY = HERE / "history.jsonl"
 def list_benches() -> list[str]:
     """Names of the bench modules."""
     return sorted(path.stem.removeprefix("bench_") for path in HERE.glob("bench_*.py"))
+
+
+def takes_long(name: str) -> bool:
+    """Whether a bench takes more than half an hour, and is run only where it is named (its LONG says so)."""
+    return bool(getattr(importlib.import_module(f"benchmarks.bench_{name}"), "LONG", False))
 
 
 def missing_data(name: str, shared: Path) -> list[str]:
@@ -142,7 +148,8 @@ def main() -> int:
         return 0
     if not asked.shared.is_dir():
         parser.error(f"no development data at {asked.shared}: name them with --shared or FIRSTHAND_SHARED")
-    return run_all(asked.names or list_benches(), asked.shared.resolve(), dry=asked.dry)
+    names = asked.names or [name for name in list_benches() if not takes_long(name)]
+    return run_all(names, asked.shared.resolve(), dry=asked.dry)
 
 
 if __name__ == "__main__":

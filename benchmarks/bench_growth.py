@@ -9,17 +9,19 @@ import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from benchmarks.__main__ import peak_mb
+from benchmarks.many_articles import to_articles
 from benchmarks.table import Measure, read_lines
 from firsthand.judgements.rows import Judgement
 from firsthand.pipeline import Local, Step
-from firsthand.read.articles import make_article
 from firsthand.read.sources import read_articles
-from firsthand.records import Article, Problem, RegistryEntry
-from firsthand.schema import schema_of, to_table
+from firsthand.records import Problem, RegistryEntry
+from firsthand.schema import schema_of
 from firsthand.settings import Settings
 from firsthand.steps import STEPS
 from firsthand.steps.reuse import REUSE
@@ -37,24 +39,48 @@ def reuse_steps() -> tuple[Step, ...]:
     return (*(step for step in STEPS if step.table in BEFORE_REUSE), *REUSE)
 
 
-def run_seconds(articles: Path, case: Path, reuse_only: bool) -> float:
-    """Processor seconds of making a case of a Parquet file of articles, or of growing it to them."""
-    steps = reuse_steps() if reuse_only else STEPS
+class Run(NamedTuple):
+    """What one run took, in a process of its own."""
+
+    seconds: float
+    """Processor seconds, with writing the case."""
+    megabytes: float | None
+    """Most memory that the process held."""
+    steps: dict[str, float]
+    """Processor seconds of each step, by its table."""
+
+
+class Timed(Local):
+    """The runner, with the processor seconds of each step."""
+
+    def __init__(self) -> None:
+        super().__init__(Settings())
+        self.steps: dict[str, float] = {}
+
+    def make(self, step: Step, tables: dict[str, pa.Table]) -> pa.Table:
+        begun = time.process_time()
+        made = super().make(step, tables)
+        self.steps[step.table] = self.steps.get(step.table, 0.0) + time.process_time() - begun
+        return made
+
+
+def run_here(articles: Path, case: Path, reuse_only: bool) -> Run:
+    """Making a case of a Parquet file of articles, or growing it to them."""
     given = {"articles": pq.ParquetFile(articles).read()}
     given |= {
         name: schema_of(row).empty_table()
         for name, row in (("problems", Problem), ("judgements", Judgement), ("registry", RegistryEntry))
     }
-    begun = time.process_time()
+    begun, runner = time.process_time(), Timed()
     with write_case(case) as writer:
-        writer.make(given, steps, Local(Settings()))
-    return time.process_time() - begun
+        writer.make(given, reuse_steps() if reuse_only else STEPS, runner)
+    return Run(time.process_time() - begun, peak_mb(), runner.steps)
 
 
-def run_apart(articles: Path, case: Path, reuse_only: bool) -> float:
+def run_apart(articles: Path, case: Path, reuse_only: bool) -> Run:
     """The same in a process of its own."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(run_seconds, articles, case, reuse_only).result()
+        return pool.submit(run_here, articles, case, reuse_only).result()
 
 
 def check_same(one: Path, other: Path) -> None:
@@ -66,8 +92,8 @@ def check_same(one: Path, other: Path) -> None:
         raise AssertionError(f"a case that grew differs from one read at once: {differ or names}")
 
 
-def measure_growth(articles: pa.Table, added: int, reuse_only: bool) -> tuple[float, float]:
-    """Processor seconds of an addition, and of one run over all."""
+def measure_growth(articles: pa.Table, added: int, reuse_only: bool) -> tuple[Run, Run]:
+    """An addition of so many articles, and one run over all; stops where they make different tables."""
     articles = articles.sort_by("article_id")
     last = set(random.Random(1).sample(range(articles.num_rows), added))
     with tempfile.TemporaryDirectory() as name:
@@ -82,12 +108,8 @@ def measure_growth(articles: pa.Table, added: int, reuse_only: bool) -> tuple[fl
 
 
 def measure(shared: Path) -> list[Measure]:
-    rows = [
-        make_article(line["text"], title=line.get("title") or "", given_id=line["id"], outlet=line.get("outlet"))
-        for line in read_lines(shared / NEEDS[0])
-    ]
     corpora = {
-        "articles-8k": (to_table(rows, Article), True, "reuse steps"),
+        "articles-8k": (to_articles(read_lines(shared / NEEDS[0])), True, "reuse steps"),
         "fa-kes-dev": (read_articles([shared / NEEDS[1]]).articles, False, "all steps"),
     }
     found = []
@@ -95,6 +117,9 @@ def measure(shared: Path) -> list[Measure]:
         added = ADDED[corpus]
         addition, whole = measure_growth(articles, added, reuse_only)
         what = f"{corpus}, {articles.num_rows - added:,} + {added:,}"
-        share = Measure("growth", what, "development", f"{steps}, share of one run over all", addition / whole)
-        found += [share, Measure("growth", what, "development", steps, round(whole, 1), unit="CPU-seconds")]
+        share = addition.seconds / whole.seconds
+        found += [
+            Measure("growth", what, "development", f"{steps}, share of one run over all", share),
+            Measure("growth", what, "development", steps, round(whole.seconds, 1), unit="CPU-seconds"),
+        ]
     return found

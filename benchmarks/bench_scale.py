@@ -34,6 +34,7 @@ from firsthand.scratch import open_scratch, read_size
 from firsthand.settings import Settings
 
 NEEDS = (CORPUS,)
+LONG = True
 SIZES: tuple[tuple[int, str | None], ...] = (
     *((1_000, None), (2_000, None), (4_000, None), (7_916, None)),
     *((7_916, "1GB"), (100_000, None), (100_000, "1GB")),
