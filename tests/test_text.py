@@ -19,6 +19,7 @@ SENTENCES = [
     ("Headline without a stop\n\nBody text. More.", ["Headline without a stop", "Body text.", "More."]),
     ("قال مصدر أمني. وصل الجيش؟ نعم.", ["قال مصدر أمني.", "وصل الجيش؟", "نعم."]),
     ("军队到达。他们离开了。", ["军队到达。", "他们离开了。"]),
+    ("They left. 军队到达。He stayed!? Yes.", ["They left.", "军队到达。", "He stayed!?", "Yes."]),
 ]
 
 
@@ -57,6 +58,14 @@ def test_every_word_stands_in_one_sentence_and_no_sentence_crosses_a_paragraph(t
         assert sum(s <= start and end <= e for s, e in sentences) == 1
     for start, end in sentences:
         assert sum(s <= start and end <= e for s, e in find_paragraphs(text)) == 1
+
+
+def test_only_a_long_line_that_goes_on_was_wrapped() -> None:
+    long = "The ferry that had left the harbour of Karsten before dawn"
+    for line_break in ("\n", "\r\n", "\u2028"):
+        assert find_paragraphs(f"{long}{line_break}came back") == ((0, len(long + line_break) + 9),)
+    for text in (f"{long}\n\ncame back", f"{long}.\ncame back", f"{long}\nCame back", "The ferry\ncame back"):
+        assert len(find_paragraphs(text)) == 2
 
 
 def test_the_hash_never_changes() -> None:

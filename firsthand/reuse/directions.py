@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from firsthand.judgements.rows import DECIDED, JudgedDirection
 from firsthand.records import Direction, DirectionEvidence, Reuse
+from firsthand.reuse.columns import number_rows
 from firsthand.reuse.crediting import same_outlet
 from firsthand.reuse.evidence import Row, observe
 from firsthand.reuse.kinds import COPIED
@@ -27,6 +28,7 @@ def find_evidence(
     passages: pa.Table, articles: pa.Table, article_credits: pa.Table, article_days: pa.Table
 ) -> pa.Table:
     """All observations that bear on who copied whom, for the pairs of some articles."""
+    passages = keep_reporting(passages)
     known = know_articles(ids_of(passages), articles, article_credits, article_days)
     shown = list(map(Shown._make, zip(*(passages.column(n).to_pylist() for n in Shown._fields), strict=True)))
     rows: list[Row] = []
@@ -37,6 +39,13 @@ def find_evidence(
         return schema.empty_table()
     columns = zip(*rows, strict=True)
     return pa.table([pa.array(x, t) for x, t in zip(columns, schema.types, strict=True)], schema=schema)
+
+
+def keep_reporting(passages: pa.Table) -> pa.Table:
+    """The passages of the pairs that share a report: of which one is story. The others have no evidence."""
+    pair = number_rows(passages.column("a_id").to_numpy(), passages.column("b_id").to_numpy())
+    story = pc.equal(passages.column("kind"), "story").to_numpy()
+    return passages.filter(pa.array(np.isin(pair, pair[story])))
 
 
 def weigh_evidence(

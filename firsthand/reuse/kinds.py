@@ -10,9 +10,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from firsthand.reuse.facts import NAME_LINKS, is_list_of_links, is_speech, page_phrases, past_phrase
+from firsthand.reuse.facts import is_list_of_links, is_speech, page_phrases
 from firsthand.reuse.lists import common_words, read_sections
+from firsthand.reuse.past import past_phrase
 from firsthand.reuse.recurrence import OFTEN, RECURRING
+from firsthand.reuse.traits import NAME_LINKS
 from firsthand.text import find_words
 
 STORY_WEIGHT = 7.0

@@ -21,15 +21,15 @@ from firsthand.kernels.likeness import (
     stem_words,
     weigh_stems,
 )
-from firsthand.kernels.scan import CLASSED, DIGIT, character_classes, codes_of, number_word
+from firsthand.kernels.scan import codes_of, number_word
 from firsthand.latest import keep_latest
-from firsthand.reuse.facts import capitals, past_phrase, past_places, read_facts
+from firsthand.reuse.facts import read_facts
+from firsthand.reuse.past import past_phrase, past_places
 from firsthand.reuse.quotations import find_quotations
+from firsthand.reuse.traits import CAPITAL, COUNTED, DIGIT, SMALL_NUMBERS, YEARS, read_traits
 from firsthand.reuse.words import read_words
 from firsthand.text import find_sentences, fold
 
-NUMBER_WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-"""Numbers that reports write in words or in digits; "one" is seldom a number."""
 SMALL, YEAR = 0.5, 0.25
 """Weights of small numbers and of years, which stand in many reports."""
 _LETTERS = re.compile(r"[A-Za-z'’`]+")
@@ -70,18 +70,17 @@ def read_sentences(text: str) -> Sentences:
     spans = np.array(find_sentences(text), np.int64).reshape(-1, 2)
     words, facts, codes = read_words(text), read_facts(text), codes_of(text)
     sentences = np.searchsorted(spans[:, 1], words.starts, side="right").astype(np.int32)
-    first = codes[words.starts]
-    first = np.where(first < CLASSED, first, 0)
-    digit = (character_classes()[first] & DIGIT) > 0
+    traits = read_traits(text)
+    digit = (traits & (DIGIT | COUNTED)) > 0
     stems = stem_words(codes, words.starts, words.ends, words.numbers)
+    counted = np.flatnonzero(traits & COUNTED)
     known, meant, known_weights = _numbers()
-    place = np.minimum(np.searchsorted(known, words.numbers), len(known) - 1)
-    common = known[place] == words.numbers
-    stems[common] = meant[place][common]
-    digit |= common
-    weights, marks = weigh_stems(facts.weights, facts.goes_on, capitals()[first], digit, sentences)
-    weights[digit] = np.where(common, known_weights[place], np.maximum(weights, SMALL))[digit]
-    marks[common & (weights == YEAR)] = 0
+    place = np.searchsorted(known, words.numbers[counted])
+    stems[counted] = meant[place]
+    weights, marks = weigh_stems(facts.weights, facts.goes_on, (traits & CAPITAL) > 0, digit, sentences)
+    weights[digit] = np.maximum(weights[digit], SMALL)
+    weights[counted] = known_weights[place]
+    marks[counted[known_weights[place] == YEAR]] = 0
     for start, end in find_quotations(text):
         low, high = np.searchsorted(words.starts, [start, end])
         marks[low:high] |= QUOTED
@@ -96,8 +95,8 @@ def read_sentences(text: str) -> Sentences:
 @cache
 def _numbers() -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
     """Numbers that stand in many reports, sorted: each as it may be written, in digits, and its weight."""
-    rows = [(number_word(word), number_word(str(k)), SMALL) for k, word in enumerate(NUMBER_WORDS, start=2)]
-    rows += [(number_word(str(k)), number_word(str(k)), SMALL) for k in range(len(NUMBER_WORDS) + 2)]
-    rows += [(number_word(str(k)), number_word(str(k)), YEAR) for k in range(1900, 2040)]
+    rows = [(number_word(word), number_word(str(k)), SMALL) for k, word in enumerate(SMALL_NUMBERS, start=2)]
+    rows += [(number_word(str(k)), number_word(str(k)), SMALL) for k in range(len(SMALL_NUMBERS) + 2)]
+    rows += [(number_word(str(k)), number_word(str(k)), YEAR) for k in YEARS]
     written, meant, weights = zip(*sorted(rows), strict=True)
     return np.array(written, np.int64), np.array(meant, np.int64), np.array(weights)

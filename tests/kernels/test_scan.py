@@ -97,3 +97,14 @@ def test_a_sketch_tells_what_share_of_n_grams_two_articles_have_in_common() -> N
     other = np.concatenate([one[:500], random.integers(-(2**62), 2**62, 500)])
     alike = (scan.sketch_ngrams(one, 600) == scan.sketch_ngrams(other, 600)).mean()
     assert abs(alike - 1 / 3) < 0.05
+
+
+@given(st.lists(st.integers(-(2**63), 2**63 - 1), max_size=30), st.integers(1, 8))
+@settings(deadline=None)
+def test_a_sketch_is_the_least_of_each_rehashing(hashes: list[int], size: int) -> None:
+    mask, mixed, least = (1 << 64) - 1, hashes, []
+    for k in range(size):
+        mixed = [(value * 6_364_136_223_846_793_005 + 2 * k + 1) & mask for value in mixed]
+        mixed = [value ^ value >> 33 for value in mixed]
+        least.append(min((value >> 1 for value in mixed), default=(1 << 63) - 1))
+    assert scan.sketch_ngrams(np.array(hashes, np.int64), size).tolist() == least

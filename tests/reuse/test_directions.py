@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime
 
+import pyarrow as pa
+
 from firsthand.records import Article, Direction, DirectionEvidence, Omission
+from firsthand.reuse.directions import keep_reporting
 from firsthand.reuse.seams import _choices, _uses
 from firsthand.reuse.sides import read_weights
 from firsthand.schema import to_rows
@@ -220,3 +223,10 @@ def test_spellings_are_choices_though_they_count_as_one_word() -> None:
         ["American spelling"],
         ["British spelling", "American spelling"],
     ]
+
+
+def test_evidence_is_looked_for_where_two_articles_share_a_report() -> None:
+    kinds = ["formula", "quotation", "story", "background", "formula"]
+    passages = pa.table({"a_id": [1, 1, 1, 2, 2], "b_id": [4, 5, 5, 4, 5], "kind": kinds})
+    assert keep_reporting(passages).column("kind").to_pylist() == ["quotation", "story"]
+    assert keep_reporting(passages.slice(0, 0)).num_rows == 0

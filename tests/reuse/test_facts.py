@@ -3,8 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.reuse.facts import caption_share, is_list_of_links, page_phrases, past_phrase, read_facts
+from firsthand.reuse.facts import caption_share, is_list_of_links, page_phrases, read_facts
 from firsthand.reuse.kinds import weigh_words
+from firsthand.reuse.past import past_phrase
 
 WORDS = ["the", "Karsten", "depot", "police", "said", "of", "Human", "Rights", "buried", "12", "3,000", "Monday", "al"]
 PHRASES = ["did not immediately respond to", "declined to comment", "all rights reserved", "the Vesla", "Nadia’s"]
