@@ -21,6 +21,7 @@ from benchmarks.__main__ import list_benches, name_machine, run_all
 from benchmarks.bench_baselines import find_runs, read_words
 from benchmarks.render import between, headline_table, history_table, latest_tables
 from benchmarks.table import Measure, Row, append_history, bootstrap, f1, ratio, read_history
+from scripts.vendor import read_packages
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURE = json.loads((ROOT / "tests" / "acceptance" / "arsal.json").read_text("utf-8"))
@@ -86,6 +87,40 @@ def test_every_list_says_where_it_comes_from_and_under_which_licence(path: Path)
     foreign = re.findall(r"CC BY|Who's On First|GeoNames", head)
     notice = (ROOT / "NOTICE").read_text("utf-8")
     assert not foreign or f"firsthand/data/{path.name}" in notice
+
+
+VENDORED = ROOT / "firsthand" / "app" / "static" / "vendored"
+
+
+def test_libraries_in_pages_are_those_that_their_table_says() -> None:
+    table = re.findall(r"\| `(\S+)` \| (\S+) \| (\d+) \| `(\w{64})` \|", (VENDORED / "README.md").read_text("utf-8"))
+    held = {path.relative_to(VENDORED).as_posix(): path.read_bytes() for path in VENDORED.glob("*/*")}
+    assert {row[0] for row in table} == set(held)
+    for name, _, size, digest in table:
+        assert (len(held[name]), hashlib.sha256(held[name]).hexdigest()) == (int(size), digest), name
+
+
+def test_libraries_in_pages_are_pinned_licensed_and_named() -> None:
+    packages = read_packages((VENDORED / "packages.lock").read_text("utf-8"))
+    notice, page = (read_text(ROOT / name) for name in ("NOTICE", "docs/dependencies.md"))
+    templates = "".join(map(read_text, (ROOT / "firsthand" / "app" / "templates").glob("*.html")))
+    assert {f"{package.name}-{package.version}" for package in packages} == {
+        x.name for x in VENDORED.iterdir() if x.is_dir()
+    }
+    for package in packages:
+        folder = VENDORED / f"{package.name}-{package.version}"
+        licence = read_text(folder / "LICENSE")
+        assert {"ISC": "with or without fee", "BSD-2-Clause": "BSD 2-Clause", "BSD-3-Clause": "endorse or promote"}[
+            package.licence
+        ] in licence
+        assert re.search(rf"\b{package.name}\b", notice), package.name
+        assert f"{package.name} {package.version}" in page, package.name
+        assert folder.name in templates, f"{folder.name} is loaded by no page"
+    assert "firsthand/app/static/vendored/" in notice
+
+
+def read_text(path: Path) -> str:
+    return path.read_text("utf-8")
 
 
 # --- set-up

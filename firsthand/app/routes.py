@@ -4,7 +4,6 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable
-from importlib.resources import files
 from typing import Any
 
 from starlette.applications import Starlette
@@ -23,8 +22,9 @@ from firsthand.app.desk import Desk, OpenCase
 from firsthand.app.openapi import describe_api
 from firsthand.app.screens import Screen, as_plain
 from firsthand.app.security import Access, Guard
+from firsthand.app.static_files import fixed, read_files, type_of
 from firsthand.errors import CaseError, FirsthandError, UnknownError
-from firsthand.rendering import make_environment, read_template, tell_version
+from firsthand.rendering import make_environment, tell_version
 from firsthand.views.lookup import Lookup
 from firsthand.views.story import StoryView, view_story
 
@@ -53,7 +53,6 @@ SCREENS: tuple[Screen, ...] = (
 
 LONGEST_WAIT = 120.0
 """Seconds until an answer tells that a decision still waits to be counted."""
-_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 
 
 def make_app(desk: Desk, access: Access, person: str) -> Starlette:
@@ -72,33 +71,17 @@ def make_app(desk: Desk, access: Access, person: str) -> Starlette:
         routes.append(Route(screen.path, pages.answer(screen, as_json=False)))
     routes += [
         Route("/api", pages.tell_api),
-        Route("/openapi.json", _fixed(json.dumps(describe_api(SCREENS), ensure_ascii=False), "application/json")),
+        Route("/openapi.json", fixed(_as_json(describe_api(SCREENS)), "application/json")),
         Route("/state.json", pages.tell_state),
         Route("/decide", pages.post(decide), methods=["POST"]),
         Route("/withdraw", pages.post(withdraw_decision), methods=["POST"]),
-        *(Route(f"/static/{name}", _fixed(text, _TYPES[name.rpartition(".")[2]])) for name, text in _files().items()),
+        *(Route(f"/static/{name}", fixed(data, type_of(name))) for name, data in read_files().items()),
     ]
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard, access=access)],
         exception_handlers={HTTPException: pages.tell_error, FirsthandError: pages.tell_error},
     )
-
-
-def _files() -> dict[str, str]:
-    """The files that pages need, read once: no path of a URL reaches the file system."""
-    folder = files("firsthand.app") / "static"
-    found = {f.name: f.read_text("utf-8") for f in folder.iterdir() if f.name.rpartition(".")[2] in _TYPES}
-    return {"report.css": read_template("report.css"), **found}
-
-
-def _fixed(text: str, media_type: str) -> Callable[[Request], Any]:
-    data = text.encode()
-
-    async def answer(request: Request) -> Response:
-        return Response(data, media_type=media_type, headers={"cache-control": "no-cache"})
-
-    return answer
 
 
 class _Pages:
@@ -245,6 +228,10 @@ class _Pages:
             "app/error.html", "Not found" if status == 404 else "Not done", Asked("/", {}), None, line=line
         )
         return Response(page, status, media_type="text/html")
+
+
+def _as_json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def _status_of(error: Exception) -> int:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from firsthand.app.asking import PAGE, Asked, Parameter
 from firsthand.app.desk import OpenCase
 from firsthand.app.screens import Facets, Listed, Screen, cut_page, narrow
-from firsthand.app.timeline_drawing import Lanes, draw_lanes
+from firsthand.app.timeline_drawing import Lanes, Strip, draw_lanes, draw_strip
 from firsthand.views.articles import TimeView
 from firsthand.views.places import MapView, count_claims, draw_map, list_places, view_map
-from firsthand.views.timeline import Happened, Published, view_timeline
+from firsthand.views.timeline import Happened, Published, Times, view_timeline
 
 TRAY = 60
 """Things shown of each tray; the JSON has all."""
@@ -27,6 +27,8 @@ class TimelineScreen:
 
     lanes: Lanes | None
     """None where nothing has a day."""
+    strip: Strip | None
+    """The whole time above them."""
     published: int
     events: tuple[Happened, ...]
     listed: Listed
@@ -43,6 +45,7 @@ class MapScreen:
     chosen: tuple[str, ...]
     """Places whose claims the timeline and the list show; all where none is chosen."""
     lanes: Lanes | None
+    strip: Strip | None
     published: int
     events: tuple[Happened, ...]
     listed: Listed
@@ -56,8 +59,10 @@ def show_timeline(case: OpenCase, asked: Asked) -> TimelineScreen:
     found, facets = find_events(times.happened, asked)
     shown, listed = cut_page(found, asked, len(times.happened))
     published = find_published(times.published, found, asked)
+    lanes = draw_lanes(published, found, *_interval(asked))
     return TimelineScreen(
-        lanes=draw_lanes(published, found, *_interval(asked)),
+        lanes=lanes,
+        strip=_whole_time(times, asked, lanes),
         published=len(published),
         events=tuple(shown),
         listed=listed,
@@ -75,16 +80,18 @@ def show_map(case: OpenCase, asked: Asked) -> MapScreen:
     shown, listed = cut_page(found, asked, len(times.happened), EVENTS_SHOWN)
     places, claims = case.once(list_places), case.once(count_claims)
     if any((*_interval(asked), asked.text("told"))):
-        inside, _ = find_events(times.happened, Asked(asked.path, {**asked.values, "place": ""}))
+        inside, _ = find_events(times.happened, _without(asked, "place"))
         claims = dict(Counter(place for event in inside for place in event.places))
         drawn = draw_map([place for place in places if place.canonical in claims], claims, places)
     else:
         drawn = case.once(view_map)
     dated = {place for event in times.happened for place in event.places}
+    lanes = draw_lanes(published, found, *_interval(asked), drawn=EVENTS_DRAWN_BESIDE)
     return MapScreen(
         map=drawn,
         chosen=asked.parts_of("place"),
-        lanes=draw_lanes(published, found, *_interval(asked), drawn=EVENTS_DRAWN_BESIDE),
+        lanes=lanes,
+        strip=_whole_time(times, asked, lanes),
         published=len(published),
         events=tuple(shown),
         listed=listed,
@@ -108,6 +115,20 @@ def find_published(published: tuple[Published, ...], events: list[Happened], ask
         for one in published
         if one.day >= first and (not last or one.day <= last) and (telling is None or one.article in telling)
     ]
+
+
+def _whole_time(times: Times, asked: Asked, lanes: Lanes | None) -> Strip | None:
+    """The strip over lanes: the chosen places and number of articles in the whole time."""
+    if lanes is None:
+        return None
+    whole = _without(asked, "from", "to", "period")
+    events, _ = find_events(times.happened, whole)
+    return draw_strip(find_published(times.published, events, whole), events, lanes)
+
+
+def _without(asked: Asked, *names: str) -> Asked:
+    """What is asked for but for some parameters."""
+    return Asked(asked.path, {name: value for name, value in asked.values.items() if name not in names})
 
 
 def _interval(asked: Asked) -> tuple[str, str]:

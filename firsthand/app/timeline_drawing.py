@@ -1,4 +1,7 @@
-"""The timeline as a drawing: bars of publications above, events as strokes below, from one day to another."""
+"""The timeline as a drawing: bars of publications above, events as strokes below, from one day to another.
+
+Without a script this is the drawing; with one, static/timeline.js draws the same rows so that they can be moved.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -12,22 +15,25 @@ WIDTH, LEFT = 1_100.0, 10.0
 """Pixels of the drawing, and of its left edge."""
 BARS = 60.0
 """Height of the lane of publications."""
-ROW = 20.0
-"""Height of a row of events."""
+ROW = 24.0
+"""Height of a row of events: each can be clicked."""
+STRIP = 18.0
+"""Height of the bars above the line of the strip, and of those below it."""
 EVENTS_DRAWN = 40
 """Events of the drawing; the table has all of them."""
-_LABEL = 46
+_LABEL = 60
 """Characters of an event's label at most."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """Articles published in a step of time."""
+    """What there is of a step of time."""
 
     x: float
     width: float
     height: float
-    articles: int
+    count: int
+    """Articles published, or claims whose time begins then."""
     first: str
     last: str
 
@@ -82,6 +88,40 @@ class Lanes:
     summary: str
 
 
+@dataclass(frozen=True)
+class Strip:
+    """The whole time, narrow: what of it the lanes show, and what there is before and after."""
+
+    published: tuple[Bar, ...]
+    happened: tuple[Bar, ...]
+    first: str
+    """The day at the left edge, ISO."""
+    last: str
+    x: float
+    """Where the time that the lanes show begins."""
+    width: float
+
+
+def draw_strip(published: list[Published], events: list[Happened], lanes: Lanes) -> Strip | None:
+    """The strip over lanes, of what there would be if no time was chosen."""
+    days = [date.fromisoformat(one.day) for one in published]
+    starts = [date.fromisoformat(event.first) for event in events]
+    edges = _edges(days, [*starts, *(date.fromisoformat(event.last) for event in events)])
+    if edges is None:
+        return None
+    first, last = edges
+    x = _scale(first, last)
+    left, right = x(date.fromisoformat(lanes.first)), x(_shift(date.fromisoformat(lanes.last), 1))
+    return Strip(
+        published=tuple(_bars(days, edges, x, STRIP)),
+        happened=tuple(_bars(starts, edges, x, STRIP)),
+        first=first.isoformat(),
+        last=last.isoformat(),
+        x=left,
+        width=round(max(2.0, right - left), 1),
+    )
+
+
 def draw_lanes(
     published: list[Published], events: list[Happened], first: str = "", last: str = "", drawn: int = EVENTS_DRAWN
 ) -> Lanes | None:
@@ -91,7 +131,7 @@ def draw_lanes(
     """
     chosen = sorted(events, key=lambda e: (-e.articles, e.first, e.short_id))[:drawn]
     days = [date.fromisoformat(one.day) for one in published]
-    edges = _edges(days, [date.fromisoformat(day) for event in chosen for day in (event.first, event.last)])
+    edges = _edges(days, [date.fromisoformat(day) for event in events for day in (event.first, event.last)])
     if edges is None and not (first and last):
         return None
     low, high = edges or (date.fromisoformat(first), date.fromisoformat(last))
@@ -117,11 +157,7 @@ def _edges(published: list[date], happened: list[date]) -> tuple[date, date] | N
 
 def _draw(days: list[date], chosen: list[Happened], events: int, edges: tuple[date, date]) -> Lanes:
     first, last = edges[0], max(edges)
-    span = max(1, (last - first).days + 1)
-
-    def x(day: date) -> float:
-        return round(LEFT + (WIDTH - 2 * LEFT) * min(1.0, max(0.0, (day - first).days / span)), 1)
-
+    x = _scale(first, last)
     strokes, rows = [], 0
     ends: list[float] = []
     for event in sorted(chosen, key=lambda e: (e.first, e.last, e.short_id)):
@@ -133,15 +169,15 @@ def _draw(days: list[date], chosen: list[Happened], events: int, edges: tuple[da
         row = next((i for i, taken in enumerate(ends) if taken <= left), len(ends))
         ends[row : row + 1] = [right]
         rows = max(rows, row + 1)
-        label_x = start - 6 if before else max(end, start + 4) + 6
+        label_x = start - 6 if before else max(end, start + 6) + 6
         if not before and end + room > WIDTH:
             label_x = start + 6
         strokes.append(
             Stroke(
-                start, BARS + 34 + row * ROW, round(max(4.0, end - start), 1), label, round(label_x, 1), before, event
+                start, BARS + 34 + row * ROW, round(max(6.0, end - start), 1), label, round(label_x, 1), before, event
             )
         )
-    bars = tuple(_bars(days, first, last, x))
+    bars = tuple(_bars(days, (first, last), x, BARS))
     count = f"{len(days)} articles and {events} claims with a time, from {first} to {last}."
     return Lanes(
         height=BARS + 50 + rows * ROW,
@@ -154,6 +190,12 @@ def _draw(days: list[date], chosen: list[Happened], events: int, edges: tuple[da
         hidden=events - len(chosen),
         summary=count,
     )
+
+
+def _scale(first: date, last: date) -> Callable[[date], float]:
+    """Where a day begins in a drawing from one day to another; what lies beyond an edge stands at it."""
+    span = max(1, (last - first).days + 1)
+    return lambda day: round(LEFT + (WIDTH - 2 * LEFT) * min(1.0, max(0.0, (day - first).days / span)), 1)
 
 
 def _windows(first: date, last: date) -> Iterable[Window]:
@@ -176,8 +218,9 @@ def _shift(day: date, days: int) -> date:
     return date.fromordinal(min(date.max.toordinal(), max(1, day.toordinal() + days)))
 
 
-def _bars(days: list[date], first: date, last: date, x: Callable[[date], float]) -> Iterable[Bar]:
+def _bars(days: list[date], edges: tuple[date, date], x: Callable[[date], float], highest: float) -> Iterable[Bar]:
     """Bars of days, weeks or about months, so that there are a hundred and twenty at most."""
+    first, last = edges
     step = next(size for size in (1, 7, 30, 91, 365, 3_650, 36_500) if (last - first).days / size <= 120)
     counts = Counter((day - first).days // step for day in days if first <= day <= last)
     most = max(counts.values(), default=1)
@@ -185,7 +228,7 @@ def _bars(days: list[date], first: date, last: date, x: Callable[[date], float])
         start = first + timedelta(days=number * step)
         end = min(last, start + timedelta(days=step - 1))
         left, right = x(start), x(_shift(end, 1))
-        height = round(BARS * counts[number] / most, 1)
+        height = round(highest * counts[number] / most, 1)
         yield Bar(
             left, round(max(3.0, right - left - 1), 1), height, counts[number], start.isoformat(), end.isoformat()
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from math import cos, radians, sqrt
 
 from firsthand.records import ClaimMention, Mention
@@ -16,6 +17,10 @@ STEPS = 100
 """Steps of the basemap in a degree."""
 LEAST_DEGREES = 1.5
 """Degrees of longitude that a map shows at least: below, the basemap has nothing to show."""
+OUTSIDE = 7
+"""One in so many mentions may lie outside, east or west, north or south: capitals abroad do not make a story small."""
+ROOM = 1.2
+"""How much wider and higher than the places a map is."""
 LABELS = 24
 """Places that are named on the map, the most mentioned first; the list beside it has all."""
 WEIGHT = 50
@@ -30,8 +35,12 @@ class PlaceMark:
 
     canonical: str
     role: str
+    latitude: float
+    longitude: float
     x: float
     y: float
+    inside: bool
+    """Whether it stands inside the frame of the drawing."""
     radius: float
     shape: str
     """point: exact; ring: near it; outline: district or region; outline wide: country."""
@@ -49,6 +58,8 @@ class MapView:
 
     width: float
     height: float
+    extent: tuple[float, ...]
+    """West, south, east and north of what the places fit into, in degrees."""
     land: str
     """Outline of the land as the data of an SVG path."""
     borders: str
@@ -102,29 +113,43 @@ def draw_map(places: list[PlaceView], claims: dict[str, int], around: list[Place
     frame_of = placed or [p for p in around or () if p.latitude is not None and p.longitude is not None]
     # A country's middle says little of where the story is: it does not stretch the map while there are places in it.
     close = [p for p in frame_of if (p.precision or 4) < 4] or frame_of
-    frame = fit_frame([(p.longitude or 0.0, p.latitude or 0.0) for p in close for _ in range(min(p.count, WEIGHT))])
+    positions = [(p.longitude or 0.0, p.latitude or 0.0) for p in close for _ in range(min(p.count, WEIGHT))]
+    frame = fit_frame(positions)
     marks = []
     for number, place in enumerate(sorted(placed, key=lambda p: (-p.count, p.canonical))):
-        x, y = frame.place(place.longitude or 0.0, place.latitude or 0.0)
-        if 0 <= x <= WIDTH and 0 <= y <= frame.height:
-            marks.append(
-                PlaceMark(
-                    canonical=place.canonical,
-                    role=place.role,
-                    x=round(x, 1),
-                    y=round(y, 1),
-                    radius=round(min(22.0, 3.5 + 1.4 * sqrt(place.count)), 1),
-                    shape=_SHAPES.get(place.precision or 4, "outline wide"),
-                    count=place.count,
-                    articles=len(place.articles),
-                    claims=claims.get(place.canonical, 0),
-                    label=place.canonical if number < LABELS else "",
-                )
+        latitude, longitude = place.latitude or 0.0, place.longitude or 0.0
+        x, y = frame.place(longitude, latitude)
+        marks.append(
+            PlaceMark(
+                canonical=place.canonical,
+                role=place.role,
+                latitude=latitude,
+                longitude=longitude,
+                x=round(x, 1),
+                y=round(y, 1),
+                inside=0 <= x <= WIDTH and 0 <= y <= frame.height,
+                radius=round(min(22.0, 3.5 + 1.4 * sqrt(place.count)), 1),
+                shape=_SHAPES.get(place.precision or 4, "outline wide"),
+                count=place.count,
+                articles=len(place.articles),
+                claims=claims.get(place.canonical, 0),
+                label=place.canonical if number < LABELS else "",
             )
+        )
     marks.sort(key=lambda m: -m.radius)
     land, borders = draw_base(frame)
     unplaced = tuple(p for p in places if p.latitude is None or p.longitude is None)
-    return MapView(WIDTH, frame.height, land, borders, tuple(_part_labels(marks)), tuple(placed), unplaced, claims)
+    return MapView(
+        width=WIDTH,
+        height=frame.height,
+        extent=tuple(round(edge, 3) for edge in find_extent(positions)),
+        land=land,
+        borders=borders,
+        marks=tuple(_part_labels(marks)),
+        placed=tuple(placed),
+        unplaced=unplaced,
+        claims=claims,
+    )
 
 
 def count_claims(lookup: Lookup) -> dict[str, int]:
@@ -138,18 +163,28 @@ def count_claims(lookup: Lookup) -> dict[str, int]:
 
 
 def fit_frame(positions: Ring) -> Frame:
-    """The frame that shows nearly all of some positions with some room around: one in twenty may lie outside."""
+    """The frame that shows most of some positions with some room around, in the shape of the drawing."""
     if not positions:
         return Frame(-180.0, 85.0, WIDTH / 360, 1.0, 170 * WIDTH / 360)
-    cut = len(positions) // 20
+    west, south, east, north = find_extent(positions)
+    squeeze = max(0.2, cos(radians((south + north) / 2)))
+    scale = min(WIDTH / ((east - west) * squeeze), HEIGHT / (north - south))
+    left, top = (west + east) / 2 - WIDTH / (scale * squeeze) / 2, (south + north) / 2 + HEIGHT / scale / 2
+    return Frame(left, top, scale, squeeze, HEIGHT)
+
+
+def find_extent(positions: Ring) -> tuple[float, float, float, float]:
+    """West, south, east and north of most of some positions with some room around."""
+    if not positions:
+        return -180.0, -85.0, 180.0, 85.0
+    cut = len(positions) // OUTSIDE
     kept = slice(cut // 2, len(positions) - (cut - cut // 2))
     xs, ys = (sorted(position[axis] for position in positions)[kept] for axis in (0, 1))
-    squeeze = max(0.2, cos(radians((ys[0] + ys[-1]) / 2)))
-    wide = max((xs[-1] - xs[0]) * 1.2, LEAST_DEGREES)
-    high = max((ys[-1] - ys[0]) * 1.2, LEAST_DEGREES * squeeze * HEIGHT / WIDTH)
-    scale = min(WIDTH / (wide * squeeze), HEIGHT / high)
-    west = (xs[0] + xs[-1]) / 2 - WIDTH / (scale * squeeze) / 2
-    return Frame(west, (ys[0] + ys[-1]) / 2 + HEIGHT / scale / 2, scale, squeeze, HEIGHT)
+    middle = (xs[0] + xs[-1]) / 2, (ys[0] + ys[-1]) / 2
+    squeeze = max(0.2, cos(radians(middle[1])))
+    wide = max((xs[-1] - xs[0]) * ROOM, LEAST_DEGREES) / 2
+    high = max((ys[-1] - ys[0]) * ROOM, LEAST_DEGREES * squeeze * HEIGHT / WIDTH) / 2
+    return middle[0] - wide, middle[1] - high, middle[0] + wide, middle[1] + high
 
 
 def draw_base(frame: Frame) -> tuple[str, str]:
@@ -157,17 +192,16 @@ def draw_base(frame: Frame) -> tuple[str, str]:
     land = (clip_ring(ring, frame, 1.0) for kind, ring in read_base() if kind == "land" and _meets(ring, frame))
     lines = (line for kind, line in read_base() if kind == "border" and _meets(line, frame))
     borders = (run for line in lines for run in _near(line, frame))
-    return "".join(_path(ring, frame) + "Z" for ring in land if len(ring) > 2), "".join(
-        _path(r, frame) for r in borders
-    )
+    rings = (path for ring in land if len(ring) > 2 and (path := _path(ring, frame)))
+    return "".join(f"{path}Z" for path in rings), "".join(_path(run, frame) for run in borders)
 
 
 @cache
 def read_base() -> tuple[tuple[str, Ring], ...]:
-    """The basemap of the package: kind and points (longitude, latitude) of each line."""
+    """The basemap of the package: kind and points (longitude, latitude) of each line, without names of countries."""
     found = []
     for row in (files("firsthand") / "data" / "basemap.tsv").read_text("utf-8").splitlines():
-        if row.startswith("#"):
+        if row.startswith(("#", "name")):
             continue
         kind, first, steps = row.split("\t")
         x, y = map(int, first.split(","))
@@ -217,14 +251,12 @@ def _near(line: Ring, frame: Frame) -> Iterator[Ring]:
 
 
 def _path(points: Ring, frame: Frame) -> str:
-    """The data of an SVG path, points that fall on one pixel left out."""
-    drawn: list[str] = []
-    for point in points:
-        x, y = frame.place(*point)
-        pixel = f"{x:.0f} {y:.0f}"
-        if not drawn or drawn[-1] != pixel:
-            drawn.append(pixel)
-    return "M" + "L".join(drawn)
+    """The data of an SVG path in steps, points that fall on one pixel left out; empty where all do."""
+    pixels = [(round(x), round(y)) for x, y in (frame.place(*point) for point in points)]
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(pixels) if a != b]
+    if not steps:
+        return ""
+    return f"M{pixels[0][0]} {pixels[0][1]}l" + " ".join(f"{x} {y}" for x, y in steps).replace(" -", "-")
 
 
 def _part_labels(marks: list[PlaceMark]) -> Iterator[PlaceMark]:
@@ -233,7 +265,7 @@ def _part_labels(marks: list[PlaceMark]) -> Iterator[PlaceMark]:
     for mark in sorted(marks, key=lambda m: -m.count):
         width = 7.5 * len(mark.label) + mark.radius
         free = all(abs(mark.y - y) > 14 or mark.x + width < x or mark.x > x + w for x, y, w in taken)
-        if mark.label and free and mark.x + width < WIDTH:
+        if mark.label and mark.inside and free and mark.x + width < WIDTH:
             taken.append((mark.x, mark.y, width))
             yield mark
         else:

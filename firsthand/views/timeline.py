@@ -44,6 +44,8 @@ class Happened:
     """The time as one article writes it; empty where the words were not kept apart."""
     anchor: str | None
     """The article whose date a relative time counts from."""
+    anchor_day: str | None
+    """The day of that article."""
     reason: str
     """How it was resolved."""
     other_times: int
@@ -110,6 +112,7 @@ def _event(lookup: Lookup, row: ClaimRow) -> Happened | None:
         told_in=tuple(dict.fromkeys(lookup.given(m.article_id) for m in mentions)),
         words=seen.quote.text if seen else "",
         anchor=seen.anchor if seen else None,
+        anchor_day=_anchor_day(lookup, found) if found else None,
         reason=seen.reason if seen else "",
         other_times=len(dated) - counts[times],
     )
@@ -121,6 +124,14 @@ def _days(start: datetime | None, end: datetime | None) -> tuple[date, date]:
     if end is None or end <= start:
         return start.date(), start.date()
     return start.date(), (end - timedelta(microseconds=1)).date()
+
+
+def _anchor_day(lookup: Lookup, time: TimeExpression) -> str | None:
+    """The day of the article whose date a relative time counts from."""
+    if time.anchor_id is None or not lookup.has_article(time.anchor_id):
+        return None
+    published = lookup.article(time.anchor_id).published
+    return published.date().isoformat() if published else None
 
 
 def _expression(

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -12,6 +13,7 @@ import firsthand
 from firsthand.app.desk import Desk
 from firsthand.app.routes import make_app
 from firsthand.app.security import Access
+from tests.app.serving import Served
 
 ROOT = Path(__file__).resolve().parents[2]
 ACCESS = Access(8642, key="the-key", token="the-token")
@@ -77,3 +79,19 @@ def incidents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("incidents") / "case"
     firsthand.run([ROOT / "examples" / "conflict-incidents" / "articles.jsonl"], folder)
     return folder
+
+
+@pytest.fixture
+def serve(browser: Any) -> Iterator[Callable[[Path], Served]]:
+    browser.set_script_timeout(120)
+    served: list[Served] = []
+
+    def start(path: Path) -> Served:
+        served.append(Served(browser, path))
+        return served[-1]
+
+    yield start
+    for one in served:
+        one.stop()
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})

@@ -1,23 +1,19 @@
 """The app in a real browser: every screen, every key, decisions, hostile text, and what axe-core finds."""
 
 import shutil
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 import firsthand
-from firsthand.app.desk import Desk
-from firsthand.app.routes import SCREENS, make_app
-from firsthand.app.security import Access
-from firsthand.app.server import open_socket
+from firsthand.app.routes import SCREENS
 from firsthand.masking import read_mask
 from firsthand.report import build_report
 from tests.accessibility import OF_COLOUR, find_faults, load_axe
 from tests.app.conftest import ROOT
+from tests.app.serving import Served, set_size
 from tests.dossier_help import Shown, assert_shown_is_whole
 
 pytestmark = pytest.mark.browser
@@ -61,82 +57,6 @@ return [...document.querySelectorAll('*')].filter(e => {
   return moves || style.scrollBehavior === 'smooth'
 }).map(e => e.outerHTML.slice(0, 120))
 """
-
-
-class Served:
-    """An app that runs, and a browser that has its key."""
-
-    def __init__(self, browser: Any, path: Path) -> None:
-        self.browser = browser
-        self.path = path
-        self.listening = open_socket(0)
-        self.access = Access(self.listening.getsockname()[1])
-        config = uvicorn.Config(
-            make_app(Desk(path), self.access, "Ana"), log_level="error", lifespan="off", ws="none"
-        )  # fmt: skip
-        self.server = uvicorn.Server(config)
-        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [self.listening]}, daemon=True)
-        self.thread.start()
-        browser.get(self.access.address)
-
-    def open(self, url: str) -> None:
-        self.browser.get(f"http://127.0.0.1:{self.access.port}{url}")
-        # The size that was set holds from the first frame on.
-        self.browser.execute_async_script("const done = arguments[0]; requestAnimationFrame(() => setTimeout(done))")
-
-    def resize(self, width: int) -> None:
-        """Another width of the same page, laid out anew."""
-        set_size(self.browser, width)
-        self.wait("return innerWidth === arguments[0]", width)
-
-    def json(self, url: str) -> Any:
-        return self.browser.execute_async_script(
-            "const done = arguments[arguments.length - 1]; fetch(arguments[0]).then(r => r.json()).then(done)", url
-        )
-
-    def run(self, script: str, *values: Any) -> Any:
-        return self.browser.execute_script(script, *values)
-
-    def press(self, keys: str) -> None:
-        from selenium.webdriver.common.action_chains import ActionChains
-
-        ActionChains(self.browser).send_keys(keys).perform()
-
-    def wait(self, script: str, *values: Any, seconds: float = 120.0) -> Any:
-        from selenium.webdriver.support.ui import WebDriverWait
-
-        return WebDriverWait(self.browser, seconds, poll_frequency=0.1).until(
-            lambda b: b.execute_script(script, *values)
-        )
-
-    def stop(self) -> None:
-        self.browser.get("about:blank")
-        self.server.should_exit = True
-        self.thread.join(timeout=20)
-        self.listening.close()
-
-
-@pytest.fixture
-def serve(browser: Any) -> Iterator[Callable[[Path], Served]]:
-    browser.set_script_timeout(120)
-    served: list[Served] = []
-
-    def start(path: Path) -> Served:
-        served.append(Served(browser, path))
-        return served[-1]
-
-    yield start
-    for one in served:
-        one.stop()
-    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
-
-
-def set_size(browser: Any, width: int, scheme: str = "light") -> None:
-    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    feature = {"name": "prefers-color-scheme", "value": scheme}
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "screen", "features": [feature]})
 
 
 def urls(app: Served) -> list[str]:
@@ -214,42 +134,6 @@ def test_nothing_moves_where_motion_is_not_wanted(arsal: Path, serve: Callable[[
         assert app.run(MOVING) == [], url
     app.press("j")
     assert app.run("return document.getAnimations().length") == 0
-
-
-def test_map_and_timeline_are_brushed_by_pointer_and_by_keys(arsal: Path, serve: Callable[[Path], Served]) -> None:
-    from selenium.webdriver.common.action_chains import ActionChains
-    from selenium.webdriver.common.keys import Keys
-
-    app = serve(arsal)
-    set_size(app.browser, 1280)
-    app.open("/map")
-    listed = "return document.querySelector('.listed').textContent"
-    whole = app.run(listed)
-    place = app.run("const mark = document.querySelector('.map a'); mark.focus(); return mark.dataset.key")
-    app.press(Keys.ENTER)
-    app.wait("return location.search.startsWith('?place=')")
-    assert app.run("return document.activeElement.dataset.key") == place, "the focus stays"
-    assert app.run("return document.querySelector('.map a.chosen') !== null")
-    assert app.run("return performance.getEntriesByType('navigation').length") == 1
-    app.press("+")
-    app.wait("return new URLSearchParams(location.search).has('from')")
-    assert app.run("return new URLSearchParams(location.search).has('place')"), "both hold at once"
-    app.browser.back()
-    app.browser.back()
-    app.wait("return location.search === '' && document.querySelector('.map a.chosen') === null")
-    assert app.run(listed) == whole
-    app.open("/timeline")
-    drawing = app.browser.find_element("css selector", "svg.timeline")
-    app.run("arguments[0].scrollIntoView({block: 'center'})", drawing)
-    first, last = app.run("const d = arguments[0].dataset; return [d.first, d.last]", drawing)
-    ActionChains(app.browser).move_to_element_with_offset(drawing, -200, 0).click_and_hold().move_by_offset(
-        150, 0
-    ).release().perform()
-    app.wait("return new URLSearchParams(location.search).has('to')")
-    chosen = app.run("const asked = new URLSearchParams(location.search); return [asked.get('from'), asked.get('to')]")
-    assert first < chosen[0] < chosen[1] < last
-    app.wait("return document.querySelector('[data-brush]').dataset.first === arguments[0]", chosen[0])
-    assert app.run("return document.querySelector('[name=from]').value") == chosen[0]
 
 
 def test_the_keys_of_lists_and_of_every_page(arsal: Path, serve: Callable[[Path], Served]) -> None:
