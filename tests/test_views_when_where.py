@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from firsthand.app.timeline_drawing import WIDTH, draw_lanes, draw_strip
+from firsthand.app.timeline_drawing import WIDTH, draw_lanes, draw_strip, frame_shown
 from firsthand.records import Mention
 from firsthand.views.lookup import Lookup
 from firsthand.views.places import LEAST_DEGREES, clip_ring, find_extent, fit_frame, read_base, view_map
@@ -93,23 +93,21 @@ def test_the_strip_above_holds_the_whole_time_and_the_frame_around_what_is_shown
     events = [event("2024-01-02", "2024-01-03"), event("2023-01-01", "2023-12-31")]
     whole = draw_lanes(published, events)
     assert whole is not None
-    strip = draw_strip(published, events, whole)
+    strip = draw_strip(published, events)
     assert strip is not None
+    assert frame_shown(strip, whole) == strip, "all of it"
     assert (strip.first, strip.last) == (whole.first, whole.last)
     assert (strip.x, strip.x + strip.width) == (10.0, WIDTH - 10)
     assert sum(bar.count for bar in strip.published) == 3
-    assert sum(bar.count for bar in strip.happened) == 1, "what began before stands in the lanes' edge only"
+    assert sum(bar.count for bar in strip.happened) == 1, "what began before stands at the edge of the lanes only"
     march = draw_lanes(published[1:2], [], "2024-03-01", "2024-03-31")
     assert march is not None
-    narrow = draw_strip(published, events, march)
-    assert narrow is not None
+    narrow = frame_shown(strip, march)
     assert 10 < narrow.x < narrow.x + narrow.width < WIDTH - 10
     later = draw_lanes([], [], "2030-01-01", "2030-12-31")
     assert later is not None
-    beyond = draw_strip(published, events, later)
-    assert beyond is not None
-    assert beyond.x == WIDTH - 10, "a time after all others stands at the edge"
-    assert draw_strip([], [], later) is None
+    assert frame_shown(strip, later).x == WIDTH - 10, "a time after all others stands at the edge"
+    assert draw_strip([], []) is None
 
 
 def test_places_are_marked_as_exactly_as_they_are_known_and_the_others_are_in_the_tray() -> None:

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from firsthand.app.asking import PAGE, Asked, Parameter
+from firsthand.app.asking import PAGE, Asked, Parameter, write_url
 from firsthand.app.desk import OpenCase
 from firsthand.app.screens import Facets, Listed, Screen, cut_page, narrow
-from firsthand.app.timeline_drawing import Lanes, Strip, draw_lanes, draw_strip
+from firsthand.app.timeline_drawing import Lanes, Strip, draw_lanes, draw_strip, frame_shown
 from firsthand.views.articles import TimeView
 from firsthand.views.places import MapView, count_claims, draw_map, list_places, view_map
-from firsthand.views.timeline import Happened, Published, Times, view_timeline
+from firsthand.views.timeline import Happened, Published, view_timeline
 
 TRAY = 60
 """Things shown of each tray; the JSON has all."""
@@ -62,7 +62,7 @@ def show_timeline(case: OpenCase, asked: Asked) -> TimelineScreen:
     lanes = draw_lanes(published, found, *_interval(asked))
     return TimelineScreen(
         lanes=lanes,
-        strip=_whole_time(times, asked, lanes),
+        strip=_whole_time(case, asked, lanes),
         published=len(published),
         events=tuple(shown),
         listed=listed,
@@ -91,7 +91,7 @@ def show_map(case: OpenCase, asked: Asked) -> MapScreen:
         map=drawn,
         chosen=asked.parts_of("place"),
         lanes=lanes,
-        strip=_whole_time(times, asked, lanes),
+        strip=_whole_time(case, asked, lanes),
         published=len(published),
         events=tuple(shown),
         listed=listed,
@@ -117,13 +117,17 @@ def find_published(published: tuple[Published, ...], events: list[Happened], ask
     ]
 
 
-def _whole_time(times: Times, asked: Asked, lanes: Lanes | None) -> Strip | None:
+def _whole_time(case: OpenCase, asked: Asked, lanes: Lanes | None) -> Strip | None:
     """The strip over lanes: the chosen places and number of articles in the whole time."""
-    if lanes is None:
-        return None
-    whole = _without(asked, "from", "to", "period")
-    events, _ = find_events(times.happened, whole)
-    return draw_strip(find_published(times.published, events, whole), events, lanes)
+    whole = _without(asked, "from", "to", "period", "page")
+
+    def make() -> Strip | None:
+        times = case.once(view_timeline)
+        events, _ = find_events(times.happened, whole)
+        return draw_strip(find_published(times.published, events, whole), events)
+
+    strip = case.recall(f"strip {write_url('', whole.values)}", make)
+    return frame_shown(strip, lanes) if strip and lanes else None
 
 
 def _without(asked: Asked, *names: str) -> Asked:

@@ -5,7 +5,7 @@ Without a script this is the drawing; with one, static/timeline.js draws the sam
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from firsthand.app.asking import FIRST_DAY, LAST_DAY
@@ -102,8 +102,8 @@ class Strip:
     width: float
 
 
-def draw_strip(published: list[Published], events: list[Happened], lanes: Lanes) -> Strip | None:
-    """The strip over lanes, of what there would be if no time was chosen."""
+def draw_strip(published: list[Published], events: list[Happened]) -> Strip | None:
+    """The strip of the whole time, with all of it shown; None where nothing has a day."""
     days = [date.fromisoformat(one.day) for one in published]
     starts = [date.fromisoformat(event.first) for event in events]
     edges = _edges(days, [*starts, *(date.fromisoformat(event.last) for event in events)])
@@ -111,15 +111,21 @@ def draw_strip(published: list[Published], events: list[Happened], lanes: Lanes)
         return None
     first, last = edges
     x = _scale(first, last)
-    left, right = x(date.fromisoformat(lanes.first)), x(_shift(date.fromisoformat(lanes.last), 1))
     return Strip(
         published=tuple(_bars(days, edges, x, STRIP)),
         happened=tuple(_bars(starts, edges, x, STRIP)),
         first=first.isoformat(),
         last=last.isoformat(),
-        x=left,
-        width=round(max(2.0, right - left), 1),
+        x=LEFT,
+        width=WIDTH - 2 * LEFT,
     )
+
+
+def frame_shown(strip: Strip, lanes: Lanes) -> Strip:
+    """The same strip with the frame around what lanes show."""
+    x = _scale(date.fromisoformat(strip.first), date.fromisoformat(strip.last))
+    left, right = x(date.fromisoformat(lanes.first)), x(_shift(date.fromisoformat(lanes.last), 1))
+    return replace(strip, x=left, width=round(max(2.0, right - left), 1))
 
 
 def draw_lanes(

@@ -3,7 +3,7 @@
 
 const STEPS = 100; // in a degree
 
-/** The rings of the land and the borders between countries, as points [latitude, longitude]; countries by their size. */
+/** Rings of the land and borders between countries as points [latitude, longitude]; countries by their size. */
 export async function readBasemap() {
   const answer = await fetch("/static/basemap.tsv");
   if (!answer.ok) throw new Error(`no land: ${answer.status}`);

@@ -1,4 +1,4 @@
-// Choosing a time: by dragging over the lanes, by the frame in the strip, by dragging the axis, and with Ctrl and the wheel.
+// Choosing a time: by dragging over the lanes, by the frame in the strip, by dragging the axis, with Ctrl and the wheel.
 
 const LEAST = 4; // pixels: below, it was a click
 const DAYS = ["1500-01-01", "2499-12-31"]; // the server draws no others
@@ -20,11 +20,18 @@ export function layBrushes(drawing, { choose, hold }) {
   const right = width - edge;
 
   // Over the lanes: the days that are dragged over.
-  const pick = d3.brushX().extent([[edge, top], [right, height]]).on("start", hold).on("end", ({ selection }) => {
-    if (!selection) return;
-    if (selection[1] - selection[0] < LEAST) return brushed.call(pick.clear);
-    choose(...selection.map((at) => write(d3.utcDay.floor(x.invert(Math.min(at, right - 0.01))))));
-  });
+  const pick = d3
+    .brushX()
+    .extent([
+      [edge, top],
+      [right, height],
+    ])
+    .on("start", hold)
+    .on("end", ({ selection }) => {
+      if (!selection) return;
+      if (selection[1] - selection[0] < LEAST) return brushed.call(pick.clear);
+      choose(...selection.map((at) => write(d3.utcDay.floor(x.invert(Math.min(at, right - 0.01))))));
+    });
   brushed.call(pick);
   const overlay = brushed.select(".overlay").node();
   // What lies over the lanes can be dragged over as well; what hardly moves stays a click.
@@ -44,12 +51,21 @@ export function layBrushes(drawing, { choose, hold }) {
   // In the strip: the frame around what the lanes show.
   let follow = () => {};
   if (lanes.strip) {
-    const strip = svg.insert(() => lanes.strip.cloneNode(true), ":first-child").attr("width", width).attr("aria-hidden", true);
+    const strip = svg
+      .insert(() => lanes.strip.cloneNode(true), ":first-child")
+      .attr("width", width)
+      .attr("aria-hidden", true);
     strip.select(".shown").remove();
     const { first, last } = lanes.strip.dataset;
     const whole = d3.scaleUtc([new Date(first), d3.utcDay.offset(new Date(last), 1)], [edge, right]).clamp(true);
     const bar = svg.append("g").attr("class", "strip-brush");
-    const frame = d3.brushX().extent([[edge, 1], [right, 44]]).handleSize(14);
+    const frame = d3
+      .brushX()
+      .extent([
+        [edge, 1],
+        [right, 44],
+      ])
+      .handleSize(14);
     follow = () => {
       const [start, end] = x.domain().map(whole);
       bar.call(frame.move, [Math.min(start, right - 3), Math.max(end, start + 3)]);
@@ -73,9 +89,18 @@ export function layBrushes(drawing, { choose, hold }) {
 
   // The axis can be dragged; the wheel with Ctrl, or two fingers, zoom.
   const base = x.copy();
-  svg.append("rect").attr("class", "grip").attr("x", edge).attr("y", line).attr("width", right - edge).attr("height", 26);
+  svg
+    .append("rect")
+    .attr("class", "grip")
+    .attr("x", edge)
+    .attr("y", line)
+    .attr("width", right - edge)
+    .attr("height", 26);
   const zoom = d3.zoom().scaleExtent([1 / 64, Math.max(1, d3.utcDay.count(lanes.first, lanes.after))]);
-  zoom.extent([[edge, 0], [right, height]]);
+  zoom.extent([
+    [edge, 0],
+    [right, height],
+  ]);
   zoom.filter((event) => {
     if (event.type === "wheel") return event.ctrlKey || event.metaKey;
     return event.touches?.length > 1 || (event.target.closest(".grip") && !event.button);

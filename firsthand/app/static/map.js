@@ -1,4 +1,4 @@
-// The map: Leaflet over the land that the package brings, in place of the drawing of the server, whose marks it takes over.
+// The map: Leaflet over the land that the package brings, in place of the drawing of the server, whose marks it takes.
 // What part of the earth it shows stands in the URL, as #map=zoom/latitude/longitude, once somebody has moved it.
 
 import { readBasemap } from "/static/basemap.js";
@@ -74,7 +74,8 @@ async function makeMap() {
 
   /** Shows all places. */
   function showAll() {
-    if (marks.length) map.fitBounds(L.latLngBounds(marks.map((mark) => mark.getLatLng())).pad(0.05), { animate: false });
+    if (marks.length)
+      map.fitBounds(L.latLngBounds(marks.map((mark) => mark.getLatLng())).pad(0.05), { animate: false });
   }
 
   /** Shows what the URL says, or most of the places. */
@@ -105,7 +106,10 @@ async function makeMap() {
     const fitted = bounds;
     const drawn = frame.querySelector(".drawn");
     bounds = frame.dataset.map.split(" ").map(Number);
-    bounds = [[bounds[1], bounds[0]], [bounds[3], bounds[2]]];
+    bounds = [
+      [bounds[1], bounds[0]],
+      [bounds[3], bounds[2]],
+    ];
     box.setAttribute("aria-label", `${drawn.getAttribute("aria-label")}. The arrow keys, + and - move it.`);
     frame.removeAttribute("tabindex");
     frame.setAttribute("role", "presentation");
@@ -131,7 +135,13 @@ async function makeMap() {
     const { x, y } = map.latLngToContainerPoint(mark.getLatLng());
     const [reach, far] = [mark.options.radius + 6, map.getSize().x - TIP];
     const [direction, offset] =
-      x < TIP ? ["right", [reach, 0]] : x > far ? ["left", [-reach, 0]] : y < TIP / 2 ? ["bottom", [0, reach]] : ["top", [0, -reach]];
+      x < TIP
+        ? ["right", [reach, 0]]
+        : x > far
+          ? ["left", [-reach, 0]]
+          : y < TIP / 2
+            ? ["bottom", [0, reach]]
+            : ["top", [0, -reach]];
     Object.assign(tip.options, { direction, offset });
     map.openTooltip(tip.setLatLng(mark.getLatLng()).setContent(words));
   }
@@ -145,7 +155,8 @@ async function makeMap() {
   box.addEventListener("focusin", (event) => {
     tell(event);
     const mark = marks.find((one) => one.options.link === event.target);
-    if (mark && event.target.matches(":focus-visible")) map.panInside(mark.getLatLng(), { padding: [60, 40], animate: !STILL });
+    if (mark && event.target.matches(":focus-visible"))
+      map.panInside(mark.getLatLng(), { padding: [60, 40], animate: !STILL });
   });
   box.addEventListener("focusout", () => map.closeTooltip(tip));
   // A click that ends a drag chooses nothing; that of a key has no detail.

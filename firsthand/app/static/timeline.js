@@ -1,4 +1,4 @@
-// The timeline: D3 over the rows that the server drew, in place of its drawing, so that they can be moved and chosen from.
+// The timeline: D3 over the rows that the server drew, in place of its drawing: they can be moved and chosen from.
 
 import { layBrushes } from "/static/brushes.js";
 import { packRows } from "/static/rows.js";
@@ -71,40 +71,91 @@ function drawLanes(lanes, width, acts) {
   const svg = d3.create("svg").attr("class", "timeline live").attr("width", width);
   svg.attr("role", "group").attr("aria-label", lanes.summary);
   for (const event of lanes.events) event.beyond = event.after <= lanes.first; // stands at the edge, and says so
+  const covers = (event) => event.first <= lanes.first && event.after >= lanes.after;
+  lanes.events.sort((a, b) => covers(a) - covers(b)); // what lasts all the time that is shown comes last
   const rows = packRows(lanes.events, at, width);
   const height = EVENTS + rows * ROW + 8;
   svg.attr("height", height).attr("viewBox", [0, 0, width, height]);
   const grid = svg.append("g").attr("aria-hidden", true);
-  const axis = svg.append("g").attr("class", "days").attr("transform", `translate(0 ${LANE})`).attr("aria-hidden", true);
+  const axis = svg
+    .append("g")
+    .attr("class", "days")
+    .attr("transform", `translate(0 ${LANE})`)
+    .attr("aria-hidden", true);
   const brushed = svg.append("g").attr("class", "choose");
-  for (const [name, y] of [["Published", TOP + 12], ["Happened", EVENTS - 8]]) {
+  for (const [name, y] of [
+    ["Published", TOP + 12],
+    ["Happened", EVENTS - 8],
+  ]) {
     svg.append("text").attr("class", "head").attr("x", EDGE).attr("y", y).text(name);
   }
   const bars = svg.append("g").selectAll("rect").data(lanes.bars).join("rect");
-  bars.attr("class", "bar").attr("y", (bar) => LANE - bar.height).attr("height", (bar) => bar.height);
+  bars
+    .attr("class", "bar")
+    .attr("y", (bar) => LANE - bar.height)
+    .attr("height", (bar) => bar.height);
   bars.append("title").text((bar) => bar.told);
   const thread = svg.append("path").attr("class", "thread");
-  const events = svg.append("g").selectAll("a").data(lanes.events).join("a").attr("class", "event");
+  const events = svg
+    .append("g")
+    .selectAll("a")
+    .data(lanes.events)
+    .join("a")
+    .attr("class", (event) => `event${event.inside ? " inside" : ""}`);
   events.attr("href", (event) => event.href).attr("data-key", (event) => event.key);
   events.append("title").text((event) => event.told);
   events.append("rect").attr("class", "hit").attr("height", ROW);
-  events.append("rect").attr("height", 10).attr("y", (event) => (event.below ? 0 : 7)).attr("rx", 2).attr("class", (event) => event.look);
-  events.append("text").attr("y", (event) => (event.below ? 21 : 16)).text((event) => event.shown);
+  events
+    .append("rect")
+    .attr("height", (event) => (event.inside ? 18 : 10))
+    .attr("y", (event) => (event.inside ? 3 : 7))
+    .attr("rx", 2)
+    .attr("class", (event) => event.look);
+  events
+    .append("text")
+    .attr("y", 16)
+    .text((event) => event.shown);
 
   /** Puts everything where its days stand now. */
   function place() {
-    const seen = (one) => (one.beyond || (one.after > x.invert(EDGE) && one.first < x.invert(width - EDGE)) ? null : "none");
+    const seen = (one) =>
+      one.beyond || (one.after > x.invert(EDGE) && one.first < x.invert(width - EDGE)) ? null : "none";
     const length = (one, least) => Math.max(least, at(one.after) - at(one.first));
     const ticks = findTicks(x, width);
     const inner = (day) => x(day) > EDGE + 36 && x(day) < width - EDGE - 36; // has room for its words
     const write = formatFor(ticks);
-    axis.call(d3.axisBottom(x).tickValues(ticks).tickFormat((day) => (inner(day) ? write(day) : "")).tickSizeOuter(0));
-    grid.selectAll("line").data(ticks).join("line").attr("class", "tick").attr("x1", x).attr("x2", x).attr("y1", TOP).attr("y2", height);
-    bars.attr("display", seen).attr("x", (bar) => at(bar.first)).attr("width", (bar) => Math.max(2, length(bar, 3) - 1));
-    events.attr("display", seen).attr("transform", (event) => `translate(${at(event.first)} ${EVENTS + event.row * ROW})`);
-    events.select(".hit").attr("x", (event) => event.hitAt).attr("width", (event) => Math.max(24, length(event, 6), event.reach));
+    axis.call(
+      d3
+        .axisBottom(x)
+        .tickValues(ticks)
+        .tickFormat((day) => (inner(day) ? write(day) : ""))
+        .tickSizeOuter(0),
+    );
+    grid
+      .selectAll("line")
+      .data(ticks)
+      .join("line")
+      .attr("class", "tick")
+      .attr("x1", x)
+      .attr("x2", x)
+      .attr("y1", TOP)
+      .attr("y2", height);
+    bars
+      .attr("display", seen)
+      .attr("x", (bar) => at(bar.first))
+      .attr("width", (bar) => Math.max(2, length(bar, 3) - 1));
+    events
+      .attr("display", seen)
+      .attr("transform", (event) => `translate(${at(event.first)} ${EVENTS + event.row * ROW})`);
+    events
+      .select(".hit")
+      .attr("x", (event) => event.hitAt)
+      .attr("width", (event) => Math.max(24, length(event, 6), event.reach));
     events.select(".stroke").attr("width", (event) => length(event, 6));
-    events.select("text").attr("x", (event) => event.textAt(length(event, 6))).attr("text-anchor", (event) => (event.before ? "end" : "start"));
+    events
+      .select("text")
+      .attr("x", (event) => event.textAt(length(event, 6)))
+      .attr("text-anchor", (event) => (event.before ? "end" : "start"));
   }
 
   /** The thread from a relative time to the day that it counts from, while it is looked at. */
