@@ -23,6 +23,13 @@ from firsthand.app.server import open_socket
 from scripts.screenshots import open_browser
 
 WIDTH, HEIGHT = 1280, 860
+WHEN_DRAWN = """
+const done = arguments[0]
+const drawn = () => [...document.querySelectorAll('[data-map], [data-timeline]')].every(one => 'live' in one.dataset)
+const look = () => requestAnimationFrame(() => setTimeout(drawn() ? done : look, 200))
+look()
+"""
+"""Waits until the map and the timeline can be moved, and a moment more."""
 Ask = Callable[[str], Any]
 """Gives the JSON of a screen."""
 
@@ -84,7 +91,7 @@ def take_picture(browser: webdriver.Chrome, port: int, folder: Path, name: str) 
     feature = {"name": "prefers-color-scheme", "value": scheme}
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "screen", "features": [feature]})
     browser.get(f"http://127.0.0.1:{port}{screen if isinstance(screen, str) else screen(ask)}")
-    browser.execute_async_script("const done = arguments[0]; requestAnimationFrame(() => setTimeout(done, 200))")
+    browser.execute_async_script(WHEN_DRAWN)
     path = folder / f"{name}.png"
     path.write_bytes(base64.b64decode(browser.execute_cdp_cmd("Page.captureScreenshot", {})["data"]))
     return path
