@@ -139,6 +139,19 @@ def test_the_map_is_moved_by_pointer_wheel_buttons_and_keys_and_the_url_keeps_wh
     app.open(url.partition(str(app.access.port))[2])
     assert app.run(mark) == pytest.approx(before, abs=2), "the URL has it all"
     near = view(app)
+    app.open("/map?place=Aleppo#map=6/30.0000/40.0000")
+    app.run("document.querySelector('[data-key=places]').click()")
+    app.wait("return location.search === ''")
+    app.run("document.querySelector('.map-live').focus()")
+    app.press("+")
+    changed(app, [6, 30, 40])
+    app.browser.back()
+    app.wait("return location.search !== '' && location.hash === '#map=6/30.0000/40.0000'")
+    app.wait("return document.querySelector('.place-mark.chosen') !== null")
+    app.run("document.querySelector('.map-live').focus()")
+    app.press("-")
+    assert changed(app, [6, 30, 40]) == pytest.approx([5, 30, 40], abs=0.01), "going back, the view goes back as well"
+    near = view(app)
     app.browser.find_element("css selector", "[aria-label='Show all places']").click()
     changed(app, near)
     shown = """

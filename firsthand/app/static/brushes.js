@@ -15,9 +15,16 @@ function write(day) {
 }
 
 /** Makes lanes that can be chosen from and moved. `drawing` holds their svg, scale and sizes, and places its rows anew. */
-export function layBrushes(drawing, { choose, hold }) {
+export function layBrushes(drawing, { choose, hold, release }) {
   const { svg, brushed, lanes, x, place, width, height, top, line, edge } = drawing;
   const right = width - edge;
+  const base = x.copy();
+
+  /** Shows the time that the lanes were moved to. */
+  function settle() {
+    if (String(x.domain()) === String(base.domain())) release();
+    else choose(...daysBetween(x.domain()));
+  }
 
   // Over the lanes: the days that are dragged over.
   const pick = d3
@@ -26,11 +33,13 @@ export function layBrushes(drawing, { choose, hold }) {
       [edge, top],
       [right, height],
     ])
-    .on("start", hold)
-    .on("end", ({ selection }) => {
-      if (!selection) return;
-      if (selection[1] - selection[0] < LEAST) return brushed.call(pick.clear);
-      choose(...selection.map((at) => write(d3.utcDay.floor(x.invert(Math.min(at, right - 0.01))))));
+    .on("start", ({ sourceEvent }) => sourceEvent && hold())
+    .on("end", ({ sourceEvent, selection }) => {
+      if (!sourceEvent) return;
+      const [start, end] = selection ?? [0, 0];
+      if (selection && end - start < LEAST) brushed.call(pick.clear);
+      if (end - start < LEAST) return release();
+      choose(...[start, end].map((at) => write(d3.utcDay.floor(x.invert(Math.min(at, right - 0.01))))));
     });
   brushed.call(pick);
   const overlay = brushed.select(".overlay").node();
@@ -78,7 +87,7 @@ export function layBrushes(drawing, { choose, hold }) {
     });
     frame.on("end", ({ sourceEvent, selection }) => {
       if (!sourceEvent) return;
-      if (selection) return choose(...daysBetween(selection.map(whole.invert)));
+      if (selection) return settle();
       const half = (x.domain()[1] - x.domain()[0]) / 2; // a click beside the frame brings it there
       const middle = whole.invert(d3.pointer(sourceEvent, bar.node())[0]);
       choose(...daysBetween([new Date(middle - half), new Date(+middle + half)]));
@@ -88,7 +97,6 @@ export function layBrushes(drawing, { choose, hold }) {
   }
 
   // The axis can be dragged; the wheel with Ctrl, or two fingers, zoom.
-  const base = x.copy();
   svg
     .append("rect")
     .attr("class", "grip")
@@ -111,8 +119,6 @@ export function layBrushes(drawing, { choose, hold }) {
     place();
     follow();
   });
-  zoom.on("end", () => {
-    if (String(x.domain()) !== String(base.domain())) choose(...daysBetween(x.domain()));
-  });
+  zoom.on("end", settle);
   svg.call(zoom).on("dblclick.zoom", null);
 }

@@ -8,17 +8,20 @@ import { layTimeline } from "/static/timeline.js";
 const main = document.getElementById("main");
 const queryOf = (url) => url.pathname + url.search;
 let asked = 0;
+let waiting = null; // what was asked for and is not shown yet
 let shown = queryOf(location);
 
 /** Shows another state of this screen; the view of the map stays. */
 async function show(target, { remember = true } = {}) {
   const mine = ++asked;
+  waiting = [target, { remember }];
   const url = new URL(target, location.href);
   const answer = await fetch(url, { headers: { accept: "text/html" } });
   if (mine !== asked) return; // something else was chosen meanwhile
   if (!answer.ok) return void location.assign(url);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (mine !== asked) return;
+  waiting = null;
   const key = document.activeElement?.dataset?.key;
   main.replaceChildren(...page.getElementById("main").childNodes);
   document.querySelector("footer.page").replaceWith(page.querySelector("footer.page"));
@@ -38,13 +41,18 @@ function choose(from, to) {
   show(url);
 }
 
-/** Lets go of what is being shown: something else is being chosen. */
+/** Leaves the page as it is while something is dragged over it. */
 function hold() {
   asked += 1;
 }
 
+/** Nothing came of the dragging: shows what was asked for before it. */
+function release() {
+  if (waiting) show(...waiting);
+}
+
 async function layDrawings() {
-  layTimeline(main, { choose, hold });
+  layTimeline(main, { choose, hold, release });
   await layMap(main);
 }
 
@@ -63,7 +71,7 @@ main.addEventListener("submit", (event) => {
 });
 window.addEventListener("popstate", () => {
   if (queryOf(location) === shown) followView();
-  else show(location.href, { remember: false });
+  else show(location.href, { remember: false }).then(followView);
 });
 window.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;

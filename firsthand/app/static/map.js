@@ -64,6 +64,7 @@ async function makeMap() {
   let marks = [];
   let bounds = null;
   let quiet = 0;
+  let leaving = 0;
 
   /** Moves the map without the URL telling it. */
   function quietly(move) {
@@ -130,6 +131,7 @@ async function makeMap() {
     const link = event.target.closest(".place-mark");
     const mark = link && marks.find((one) => one.options.link === link);
     if (!mark) return;
+    clearTimeout(leaving);
     const words = document.createElement("span");
     words.textContent = link.getAttribute("aria-label");
     const { x, y } = map.latLngToContainerPoint(mark.getLatLng());
@@ -146,8 +148,13 @@ async function makeMap() {
     map.openTooltip(tip.setLatLng(mark.getLatLng()).setContent(words));
   }
 
+  /** Leaves it there for a moment, in which the pointer can go to it. */
   function leave(event) {
-    if (event.target.closest(".place-mark") && !box.querySelector(".place-mark:focus-visible")) map.closeTooltip(tip);
+    if (!event.target.closest(".place-mark, .mark-tip")) return;
+    clearTimeout(leaving);
+    leaving = setTimeout(() => {
+      if (!box.querySelector(".place-mark:focus-visible, .mark-tip:hover")) map.closeTooltip(tip);
+    }, 200);
   }
 
   box.addEventListener("pointerover", tell);
@@ -170,15 +177,15 @@ async function makeMap() {
   box.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const acts = { "+": () => map.zoomIn(1), "=": () => map.zoomIn(1), "-": () => map.zoomOut(1), 0: showAll };
-    acts.Escape = () => map.closeTooltip(tip);
     if (event.key in ARROWS) map.panBy(ARROWS[event.key], { animate: !STILL });
     else if (event.key in acts) acts[event.key]();
     else return;
     event.preventDefault();
   });
+  window.addEventListener("keydown", (event) => event.key === "Escape" && map.closeTooltip(tip));
   map.addControl(makeButtons(map, showAll));
   map.on("moveend", remember);
-  map.on("zoomend moveend", () => partNames(map, marks, countries));
+  map.on("moveend", () => partNames(map, marks, countries));
   new ResizeObserver(() => {
     if (!box.isConnected || !bounds) return;
     quietly(() => map.invalidateSize({ animate: false }));
