@@ -24,6 +24,8 @@ from firsthand.kernels.reference import (
 )
 
 Ints = NDArray[np.int64]
+Keys = NDArray[np.uint64]
+"""Seeds as numbers, see `list_seeds`."""
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -50,36 +52,71 @@ def hash_ngrams(words: Ints, size: int) -> Ints:
 
 
 @_compile
+def list_seeds(words: Ints, seed_words: int) -> Keys:
+    """A key for the seed that begins at each word, equal for equal seeds; 0 where too few words are left."""
+    keys = np.zeros(len(words), np.uint64)
+    for i in range(len(words) - seed_words + 1):
+        key = np.uint64(words[i])
+        for k in range(i + 1, i + seed_words):
+            key = key * np.uint64(1_099_511_628_211) ^ np.uint64(words[k])
+        keys[i] = key ^ key >> np.uint64(31)
+    return keys
+
+
+@_compile
+def meet_seeds(keys: Keys, others: Keys) -> NDArray[np.int32]:
+    """Places of the keys that some others have too, and of a few more: by the last bits of a key, an eighth of which
+    are taken at the most.
+    """
+    size = 8
+    while size < 8 * len(others):
+        size *= 2
+    mask = np.uint64(size - 1)
+    held = np.zeros(size, np.uint8)
+    for key in others:
+        held[np.int64(key & mask)] = 1
+    places = np.empty(len(keys), np.int32)
+    count = 0
+    for place in range(len(keys)):
+        places[count] = place
+        count += held[np.int64(keys[place] & mask)]
+    return places[:count]
+
+
+@_compile
 def find_runs(a: Ints, b: Ints, seed_words: int) -> Ints:
     """See `reference.find_runs`; a row is (first word in a, first word in b, words)."""
-    n, m = len(a) - seed_words + 1, len(b) - seed_words + 1
+    return join_seeds(a, b, list_seeds(a, seed_words), list_seeds(b, seed_words), seed_words)
+
+
+@_compile
+def join_seeds(a: Ints, b: Ints, a_keys: Keys, b_keys: Keys, seed_words: int) -> Ints:
+    """What `find_runs` makes, from the keys of the seeds of both. Most of these stand in one article only and are left
+    out first, by two looks at arrays that the cache holds.
+    """
     runs = np.empty((64, 3), np.int64)
     count = 0
-    if n <= 0 or m <= 0:
+    if min(len(a), len(b)) < seed_words:
         return runs[:0]
+    a_keys, b_keys = a_keys[: len(a) - seed_words + 1], b_keys[: len(b) - seed_words + 1]
+    a_met = meet_seeds(a_keys, b_keys)
+    b_met = meet_seeds(b_keys, a_keys[a_met])
     # A table of chained buckets over the seeds of b, filled from the end so that each chain runs forward.
     size = 1
-    while size < 2 * m:
+    while size < 2 * len(b_met):
         size *= 2
     mask = np.uint64(size - 1)
     head = np.full(size, -1, np.int32)
-    following = np.full(m, -1, np.int32)
-    for j in range(m - 1, -1, -1):
-        key = np.uint64(b[j])
-        for k in range(1, seed_words):
-            key = key * np.uint64(1_099_511_628_211) ^ np.uint64(b[j + k])
-        key ^= key >> np.uint64(31)
-        bucket = np.int64(key & mask)
-        following[j] = head[bucket]
-        head[bucket] = j
-    for i in range(n):
-        key = np.uint64(a[i])
-        for k in range(1, seed_words):
-            key = key * np.uint64(1_099_511_628_211) ^ np.uint64(a[i + k])
-        key ^= key >> np.uint64(31)
-        j = head[np.int64(key & mask)]
+    following = np.empty(len(b_met), np.int32)
+    for place in range(len(b_met) - 1, -1, -1):
+        bucket = np.int64(b_keys[b_met[place]] & mask)
+        following[place] = head[bucket]
+        head[bucket] = place
+    for i in a_met:
+        place = head[np.int64(a_keys[i] & mask)]
         repeats = 0
-        while j >= 0 and repeats < MAX_REPEATS:
+        while place >= 0 and repeats < MAX_REPEATS:
+            j = b_met[place]
             same = True
             for k in range(seed_words):
                 if a[i + k] != b[j + k]:
@@ -99,7 +136,7 @@ def find_runs(a: Ints, b: Ints, seed_words: int) -> Ints:
                     count += 1
                     if count == MAX_RUNS:
                         return runs[:count]
-            j = following[j]
+            place = following[place]
     return runs[:count]
 
 
@@ -154,6 +191,10 @@ def chain_runs(runs: Ints, gap_words: int) -> tuple[Ints, Ints]:
     return chained, bounds[: chains + 1]
 
 
+LOST = 1 << 20
+"""Below any score of a box."""
+
+
 @_compile
 def _any_equal(a: Ints, b: Ints) -> bool:
     for one in a:
@@ -169,17 +210,26 @@ def align_box(a: Ints, b: Ints, whole: bool) -> Ints:
     n, m = len(a), len(b)
     if not _any_equal(a, b):
         return np.empty((0, 2), np.int64)
-    score = np.empty((n + 1, m + 1), np.int64)
-    top, x, y = 0, 0, 0
+    # Of a part only what can still lead to more than was found is computed; the rest stays far below zero.
+    score = np.full((n + 1, m + 1), -LOST, np.int32)
+    top, x, y, reached = 0, 0, 0, m
     for p in range(n + 1):
+        before, reached = reached, -1
         for q in range(m + 1):
+            if q > before + 1 and reached < q - 1:
+                break
             if p and q:
                 step = 3 if a[p - 1] == b[q - 1] else -2
-                score[p, q] = max(score[p - 1, q - 1] + step, score[p - 1, q] - 2, score[p, q - 1] - 2)
+                here = max(score[p - 1, q - 1] + step, score[p - 1, q] - 2, score[p, q - 1] - 2)
             else:
-                score[p, q] = -2 * (p + q)
-            if score[p, q] > top:
-                top, x, y = score[p, q], p, q
+                here = -2 * (p + q)
+            score[p, q] = here
+            if here > top:
+                top, x, y = here, p, q
+            if whole or here + 3 * min(n - p, m - q) > top:
+                reached = q
+        if reached < 0:
+            break
     if whole:
         x, y = n, m
     equal = np.empty((min(n, m), 2), np.int64)
