@@ -117,11 +117,9 @@ def join_seeds(a: Ints, b: Ints, a_keys: Keys, b_keys: Keys, seed_words: int) ->
         repeats = 0
         while place >= 0 and repeats < MAX_REPEATS:
             j = b_met[place]
-            same = True
-            for k in range(seed_words):
-                if a[i + k] != b[j + k]:
-                    same = False
-                    break
+            same = a_keys[i] == b_keys[j]
+            for k in range(seed_words if same else 0):
+                same = same and a[i + k] == b[j + k]
             if same:
                 repeats += 1
                 if i == 0 or j == 0 or a[i - 1] != b[j - 1]:

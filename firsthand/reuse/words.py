@@ -83,8 +83,10 @@ def read_words(text: str) -> WordTable:
     """The words of a text as numbers, with their spans and edges; kept for the texts met last."""
     codes = codes_of(text)
     numbers, starts, ends, strange = scan_words(codes, character_classes())
-    for k in np.flatnonzero(strange).tolist():
-        numbers[k], strange[k] = word_number(text[starts[k] : ends[k]])
+    odd = np.flatnonzero(strange)
+    if len(odd):
+        spans = zip(starts[odd].tolist(), ends[odd].tolist(), strict=True)
+        numbers[odd], strange[odd] = zip(*(word_number(text[start:end]) for start, end in spans), strict=True)
     edges = scan_edges(codes, _mark_classes(), starts, ends, np.array([MARKS_AFTER, MARKS_BEFORE, JOINED]))
     if len(starts):
         breaks = np.array([start for start, _ in find_paragraphs(text)], np.int32)

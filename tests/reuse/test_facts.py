@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.reuse.facts import caption_share, is_list_of_links, page_phrases, read_facts
+from firsthand.reuse.facts import caption_share, find_captions, is_list_of_links, page_phrases, read_facts
 from firsthand.reuse.kinds import weigh_words
 from firsthand.reuse.past import past_phrase
 
@@ -36,6 +36,13 @@ def test_a_caption_is_a_short_paragraph_with_a_photo_credit() -> None:
     text = "Crews at the depot on Monday. Ada Holm/Reuters\n\nThe hill moved twice, Reuters reported."
     assert caption_share(text, 0, 29) == 1.0
     assert caption_share(text, text.index("The hill"), len(text)) == 0.0
+
+
+def test_photo_credits_are_told_from_other_slashes_and_photos() -> None:
+    for credit in ("AFP/Ada Holm", "Ada Holm/Getty", "AP Photo, Karsten", "Photo by Ada Holm", "Getty Images"):
+        assert find_captions(f"Depot\n\nCrews. {credit}\n\nThe end.") == [(7, 14 + len(credit))]
+    for words in ("He and/or she", "A photo of Karsten", "The Getty museum", "News/Features", "Photo:"):
+        assert find_captions(f"Depot\n\nCrews. {words}\n\nThe end.") == []
 
 
 def test_words_know_whether_they_are_quoted() -> None:
