@@ -39,7 +39,8 @@ _PHOTO_WORDS = re.compile(r"AP Photo|Photo(?:graph)?(?: by|:) |Getty Images|Imag
 class Facts(NamedTuple):
     """What the words of one text say."""
 
-    weights: NDArray[np.float64]
+    weights: NDArray[np.float32]
+    """Multiples of a quarter."""
     goes_on: NDArray[np.bool_]
     """See `weigh_each`."""
     quoted: NDArray[np.bool_]
@@ -69,7 +70,14 @@ def read_facts(text: str) -> Facts:
     classes = (traits & CLASSES).astype(np.uint8)
     weights, goes_on = weigh_each(classes, (traits & CAPITAL) > 0, (traits & LINK) > 0, stock)
     bars = [found.start() for found in re.finditer(r"\|", text)] if "|" in text else []
-    return Facts(weights, goes_on, covers(find_quotations(text), words.starts), page, bars, find_captions(text))
+    return Facts(
+        weights.astype(np.float32),
+        goes_on,
+        covers(find_quotations(text), words.starts),
+        page,
+        bars,
+        find_captions(text),
+    )
 
 
 def covers(spans: list[Span], places: NDArray[np.int32]) -> NDArray[np.bool_]:

@@ -111,7 +111,7 @@ def weigh_alignments(
     texts = [known[article_id].text for article_id in ids.tolist()]
     facts = [read_facts(text) for text in texts]
     starts = np.concatenate([_keys(k, read_words(text).starts) for k, text in enumerate(texts)] or [np.empty(0, int)])
-    weights = np.concatenate([f.weights for f in facts] or [np.empty(0)])
+    weights = np.concatenate([np.empty(0), *(f.weights for f in facts)])
     own = np.concatenate([*(~f.quoted for f in facts), [True]])
     goes_on = np.concatenate([*(f.goes_on for f in facts), [False]])
     runs = table.column(f"{side}_equal").combine_chunks()

@@ -77,7 +77,9 @@ def read_sentences(text: str) -> Sentences:
     known, meant, known_weights = _numbers()
     place = np.searchsorted(known, words.numbers[counted])
     stems[counted] = meant[place]
-    weights, marks = weigh_stems(facts.weights, facts.goes_on, (traits & CAPITAL) > 0, digit, sentences)
+    weights, marks = weigh_stems(
+        facts.weights.astype(np.float64), facts.goes_on, (traits & CAPITAL) > 0, digit, sentences
+    )
     weights[digit] = np.maximum(weights[digit], SMALL)
     weights[counted] = known_weights[place]
     marks[counted[known_weights[place] == YEAR]] = 0
