@@ -17,8 +17,8 @@ class Trigger(NamedTuple):
 
 
 @cache
-def _lexicon() -> tuple[dict[tuple[str, str], str], dict[tuple[str, ...], str]]:
-    """Aspect by (word, v, n or nothing), and by phrase."""
+def _lexicon() -> tuple[dict[tuple[str, str], str], dict[tuple[str, ...], str], frozenset[str]]:
+    """Aspect by (word, v, n or nothing), and by phrase; the first words of the phrases."""
     words: dict[tuple[str, str], str] = {}
     phrases: dict[tuple[str, ...], str] = {}
     for aspect, entries in _ordered():
@@ -30,7 +30,7 @@ def _lexicon() -> tuple[dict[tuple[str, str], str], dict[tuple[str, ...], str]]:
                 words.setdefault((entry, ""), aspect)
             else:
                 phrases.setdefault(tuple(parts), aspect)
-    return words, phrases
+    return words, phrases, frozenset(phrase[0] for phrase in phrases)
 
 
 def _ordered() -> list[tuple[str, list[str]]]:
@@ -39,14 +39,11 @@ def _ordered() -> list[tuple[str, list[str]]]:
 
 def find_triggers(text: Text, tokens: list[Token]) -> list[Trigger]:
     """The words among some tokens that name an aspect, in reading order."""
-    words, phrases = _lexicon()
+    words, phrases, starts = _lexicon()
     found = []
     for position, token in enumerate(tokens):
         lemma = token.lemma
-        for size in (3, 2):
-            aspect = phrases.get(tuple(t.lemma for t in tokens[position : position + size]))
-            if aspect:
-                break
+        aspect = _phrase_at(phrases, tokens, position) if lemma in starts else None
         kind = "v" if token.tag.startswith("VB") else "n" if token.tag.startswith("NN") else ""
         aspect = aspect or words.get((lemma, kind)) or words.get((lemma, ""))
         if aspect is None and (lemma.endswith(("strikes", "raids", "ings")) or token.tag.startswith("NNP")):
@@ -54,6 +51,12 @@ def find_triggers(text: Text, tokens: list[Token]) -> list[Trigger]:
         if aspect and not (token.tag.startswith("NNP") and token.relation in ("compound", "nmod")):
             found.append(Trigger(token.place, aspect))
     return found
+
+
+def _phrase_at(phrases: dict[tuple[str, ...], str], tokens: list[Token], position: int) -> str | None:
+    """Aspect of the longest phrase that begins there."""
+    lemmas = tuple(t.lemma for t in tokens[position : position + 3])
+    return phrases.get(lemmas) or phrases.get(lemmas[:2])
 
 
 def main_aspect(text: Text, tokens: list[Token], triggers: list[Trigger], attributed: bool) -> tuple[str, int | None]:

@@ -9,7 +9,7 @@ import re
 import pyarrow as pa
 
 from firsthand.claims.counted import CASUALTY, find_counted, find_extent, hedge_before, singular, told_later
-from firsthand.claims.numbers import FRACTIONS, HEDGES_AFTER, VAGUE, Numeral, bounds_of, read_numeral
+from firsthand.claims.numbers import FRACTIONS, HEDGES_AFTER, VAGUE, Numeral, bounds_of, may_begin_number, read_numeral
 from firsthand.claims.tokens import Text, group_of, read_text
 from firsthand.records import Figure
 from firsthand.schema import to_table
@@ -74,8 +74,12 @@ def figures_of(text: Text) -> list[Figure]:
     found: list[Figure] = []
     for first, last in text.sentences:
         at = first
+        words = lows[:last]
         while at < last:
-            figure, after = _figure_at(text, lows, first, at, last)
+            if not may_begin_number(words[at]):
+                at += 1
+                continue
+            figure, after = _figure_at(text, words, first, at, last)
             if figure is not None:
                 found.append(figure)
             at = max(after, at + 1)
@@ -87,18 +91,17 @@ def figures_of(text: Text) -> list[Figure]:
     return sorted(found, key=lambda figure: (figure.start, figure.end))
 
 
-def _figure_at(text: Text, lows: list[str], first: int, at: int, last: int) -> tuple[Figure | None, int]:
-    """The figure whose number begins at token `at`, or None, and where to look next."""
-    words = lows[:last]
+def _figure_at(text: Text, words: list[str], first: int, at: int, last: int) -> tuple[Figure | None, int]:
+    """The figure whose number begins at token `at`, or None, and where to look next; `words` end with the sentence."""
     share = _share(words, at)
     if share is not None:
         value, end = share
-        hedge, begin = hedge_before(lows, first, at)
+        hedge, begin = hedge_before(words, first, at)
         return _share_figure(text, begin, at, end, last, value, hedge), end
     for phrase, (low, high) in VAGUE.items():
-        size = phrase.count(" ") + 1
-        if words[at] == phrase.split(" ", 1)[0] and words[at : at + size] == phrase.split():
-            return _vague(text, lows, first, at, at + size, last, (low, high, phrase)), at + size
+        if words[at] == phrase.partition(" ")[0] and words[at : at + phrase.count(" ") + 1] == phrase.split():
+            end = at + phrase.count(" ") + 1
+            return _vague(text, words, first, at, end, last, (low, high, phrase)), end
     numeral = read_numeral(words, at)
     if numeral is None:
         return None, at + 1
@@ -313,11 +316,11 @@ def _share_figure(text: Text, begin: int, at: int, end: int, last: int, value: f
 
 
 def _vague(
-    text: Text, lows: list[str], first: int, at: int, end: int, last: int, what: tuple[float, float | None, str]
+    text: Text, words: list[str], first: int, at: int, end: int, last: int, what: tuple[float, float | None, str]
 ) -> Figure | None:
     """A vague quantity ("dozens of people"); None where nothing is counted."""
     low, high, phrase = what
-    stop = end + 1 if lows[end : end + 1] == ["of"] else end
+    stop = end + 1 if words[end : end + 1] == ["of"] else end
     noun = find_counted(text, stop, last)
     tokens = text.tokens
     if noun is None:
@@ -330,7 +333,7 @@ def _vague(
         noun = end - 1
     if tokens[noun].lemma in group_of("measures.txt") and phrase not in ("dozens", "hundreds", "thousands"):
         return None
-    hedge, begin = hedge_before(lows, first, at)
+    hedge, begin = hedge_before(words, first, at)
     if hedge in ("at least", "more than"):
         high = None
     unit, of = _unit(text, at, min(stop, noun), noun) if noun >= end else ("persons", None)

@@ -6,6 +6,7 @@ one statement never share both aspect and figure.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -332,12 +333,17 @@ def _place_of(unit: Unit, part: Part, text: Text, places: list[Place]) -> str | 
     return ranked[0].canonical if ranked else None
 
 
+@lru_cache(maxsize=1 << 16)
+def _folded(word: str) -> tuple[str, ...]:
+    return tuple(find_words(word).folded)
+
+
 def _names(tokens: list[Token]) -> tuple[list[str], list[str]]:
     """Folded names, and folded dictionary forms of all other words that carry meaning, each once and sorted."""
     names, words = set(), set()
     common = word_list("common.txt")["common"]
     for token in tokens:
-        for word in find_words(token.text).folded:
+        for word in _folded(token.text):
             if token.tag.startswith("NNP") and len(word) > 2 and token.low not in common:
                 names.add(word)
             elif token.lemma not in common and word not in common and (len(word) > 2 or word.isdigit()):

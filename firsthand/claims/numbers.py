@@ -130,6 +130,19 @@ _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _ATTACHED = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(bn|mln|m|k|million|billion|%)")
 
 
+_BEGINNINGS = frozenset({*SMALL, *FRACTIONS, *(phrase.split()[0] for phrase in VAGUE), "a"})
+
+
+def may_begin_number(word: str) -> bool:
+    """Whether a lower-case word can be the first of a number, a fraction or a vague quantity: a quick look before the
+    exact one.
+
+    >>> [word for word in "a twenty-two 3,000 dozens people".split() if may_begin_number(word)]
+    ['a', 'twenty-two', '3,000', 'dozens']
+    """
+    return word in _BEGINNINGS or "-" in word or word[:1].isdigit()
+
+
 class Numeral(NamedTuple):
     """A number read off tokens: its value, the token after its last, and whether it was a plain run of digits."""
 

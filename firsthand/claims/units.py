@@ -136,6 +136,8 @@ def _units_of(text: Text, tokens: list[Token], attributions: list[Attribution]) 
     sentence = (tokens[0].start, tokens[-1].end)
     here: list[tuple[Attribution, set[int]]] = []
     for attribution in attributions:
+        if not any(start < sentence[1] and sentence[0] < end for start, end in pairs_of(attribution.content)):
+            continue
         content = {t.place for span in pairs_of(attribution.content) for t in _inside(text, span, tokens)}
         if _words([text.tokens[i] for i in content]) >= 2:
             here.append((attribution, content))
