@@ -40,12 +40,14 @@ class _Case:
     attributions: dict[int, list[Attribution]]
 
 
-def follow_judgements(judgements: pa.Table, articles: pa.Table, mentions: pa.Table, attributions: pa.Table) -> pa.Table:
+def follow_judgements(
+    judgements: pa.Table, judged_articles: pa.Table, mentions: pa.Table, attributions: pa.Table
+) -> pa.Table:
     """One decision a judgement. What is withdrawn, replaced by a later judgement of the same two things, contradicted
     by later ones together or no longer to be found is kept, with the reason.
     """
     listed = sorted(to_rows(judgements, Judgement), key=lambda j: (j.made, j.judgement_id))
-    case = _open(listed, articles, mentions, attributions)
+    case = _open(listed, judged_articles, mentions, attributions)
     withdrawn = {j.decision for j in listed if j.about == WITHDRAWAL}
     later: dict[tuple[object, ...], tuple[Judgement, Place | None]] = {}
     by_id = {j.judgement_id: j for j in listed}
@@ -77,7 +79,17 @@ def follow_judgements(judgements: pa.Table, articles: pa.Table, mentions: pa.Tab
     return to_table(reversed(rows), Decision)
 
 
-def follow_directions(judgements: pa.Table, articles: pa.Table) -> pa.Table:
+FIND_JUDGED = """
+WITH named AS (SELECT a_id AS article_id, a_given_id AS given_id FROM judgements
+               UNION ALL SELECT b_id AS article_id, b_given_id AS given_id FROM judgements)
+SELECT a.* FROM articles a
+WHERE EXISTS (SELECT 1 FROM named n WHERE n.article_id = a.article_id)
+      OR EXISTS (SELECT 1 FROM named n WHERE n.given_id = a.given_id)
+"""
+"""The articles that judgements name, by id or under the id that came with them."""
+
+
+def follow_directions(judgements: pa.Table, judged_articles: pa.Table) -> pa.Table:
     """What people decided of directions, before anything is found in the articles."""
     about = judgements.filter(pc.is_in(judgements["about"], pa.array(["directions", WITHDRAWAL])))
     nothing = (to_table([], row) for row in (Mention, Attribution))
@@ -88,7 +100,7 @@ def follow_directions(judgements: pa.Table, articles: pa.Table) -> pa.Table:
         "unsure": "may have its words from",
     }
     rows = []
-    for one in to_rows(follow_judgements(about, articles, *nothing), Decision):
+    for one in to_rows(follow_judgements(about, judged_articles, *nothing), Decision):
         if one.status != "in force" or one.a_id is None or one.b_id is None or one.a_id == one.b_id:
             continue
         copier, source = given[one.judgement_id]

@@ -34,6 +34,16 @@ class Family:
 
 
 @dataclass(frozen=True)
+class ArticleHead:
+    """An article without its text."""
+
+    article_id: Id
+    given_id: Annotated[str, "the id that came with it"]
+    outlet: str | None
+    published: Time | None
+
+
+@dataclass(frozen=True)
 class SourceRank:
     """Place of an article among the possible sources of a text that several have."""
 

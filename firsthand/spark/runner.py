@@ -20,13 +20,15 @@ from firsthand.settings import Settings
 from firsthand.spark.worker import Kind, Part, connect_batches, make_bucket, map_batches
 
 if TYPE_CHECKING:
-    from pyspark.sql import Column, DataFrame, SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
-_BUCKET = "bucket"
+_BUCKET, _NEAR = "bucket", "near"
 _TASKS_A_CORE = 4
 """Tasks for each core, so that cores that are done early find more to do, and a lost worker costs little."""
 _BUCKETS_A_TASK = 256
 """Buckets above which there are more tasks: a task that fails is done again whole."""
+_ROWS_A_BATCH = 4_096
+"""Rows that go to a worker at once, of a bucket: with 64 each batch cost more than its rows."""
 _ROWS_A_TASK = 200_000
 """Rows of the longest input of a SELECT for each task of a join, where there are more tasks than cores."""
 _TYPES = {
@@ -75,7 +77,6 @@ class Spark:
         self.settings = settings
         self.chunk_rows = chunk_rows
         self._cores = int(session.sparkContext.defaultParallelism)
-        session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(chunk_rows))
 
     def make(self, step: Step, tables: dict[str, Frame]) -> "DataFrame":
         """The step's table, made from the input tables by name."""
@@ -91,6 +92,7 @@ class Spark:
     def _map(self, step: Step, inputs: dict[str, Frame]) -> "DataFrame":
         first = inputs[step.inputs[0]]
         part = self._part(step, inputs, step.whole)
+        self._send_at_once(self.chunk_rows)
         rows = first.rows.repartition(self._tasks(math.ceil(first.size / self.chunk_rows)))
         return rows.mapInArrow(map_batches(part), columns_of(step.row))
 
@@ -99,16 +101,14 @@ class Spark:
         brought = {name: inputs[name] for name in step.inputs if name not in step.whole or name in looked_up}
         first = inputs[step.inputs[0]]
         buckets = max(1, math.ceil(first.size / (self.chunk_rows * step.bulk))) if step.key else 1
-        bucket = _bucket(step.key, buckets)
-        tagged = []
-        for name, table in brought.items():
-            if name in looked_up:
-                rows = table.rows.join(_ask(step, first.rows, bucket), LOOKED_UP_BY)
-            else:
-                rows = table.rows.withColumn(_BUCKET, bucket)
-            tagged.append(_tag(rows, name, brought))
+        near = self._near(step, first.rows, buckets) if looked_up else None
+        placed = {n: _place(brought[n].rows, step, buckets, near) for n in brought if n not in looked_up}
+        for name in looked_up:
+            placed[name] = brought[name].rows.join(_ask(step, placed[step.inputs[0]]), LOOKED_UP_BY)
+        tagged = [_tag(placed[name], name, brought) for name in brought]
         together = reduce(lambda one, other: one.union(other), tagged).repartition(self._tasks(buckets), _BUCKET)
         part = self._part(step, inputs, [name for name in step.whole if name not in looked_up])
+        self._send_at_once(_ROWS_A_BATCH)
         return together.groupBy(_BUCKET).applyInArrow(make_bucket(part, list(brought)), columns_of(step.row))
 
     def _sql(self, step: Step, inputs: dict[str, Frame]) -> "DataFrame":
@@ -124,11 +124,20 @@ class Spark:
         forest = self._sql(step, inputs).toDF("a", "b")
         for tasks in (self._cores * _TASKS_A_CORE, 1):
             forest = forest.repartition(tasks).mapInArrow(connect_batches, "a bigint, b bigint")
+        self._send_at_once(_ROWS_A_BATCH)
         return forest.toDF(vertex, group)
 
     def _looked_up(self, step: Step, inputs: dict[str, Frame]) -> list[str]:
         """Inputs of which a call needs only the rows of the articles that its own rows name."""
         return [n for n in step.whole if step.looks_up and LOOKED_UP_BY in inputs[n].rows.columns]
+
+    def _near(self, step: Step, first: "DataFrame", buckets: int) -> "DataFrame | None":
+        """The neighbourhood of each first article, of a step whose rows look up two; else none."""
+        if buckets == 1 or len(step.looks_up) < 2 or step.looks_up[0] != step.key[0]:
+            return None
+        found = find_neighbourhoods(first, step.looks_up[0], step.looks_up[1], self.chunk_rows * step.bulk)
+        # 16 bytes an article: made here once, since each input would make it again.
+        return self.session.createDataFrame(found.toArrow(), schema=found.schema)
 
     def _part(self, step: Step, inputs: dict[str, Frame], names: Iterable[str]) -> Part:
         """The step for the workers, with the tables of these names as every call gets them."""
@@ -136,22 +145,47 @@ class Spark:
         kinds = {name: table.kind for name, table in inputs.items()}
         return Part(step, self.settings, kinds, self.session.sparkContext.broadcast(whole), self.chunk_rows)
 
+    def _send_at_once(self, rows: int) -> None:
+        """How many rows a worker gets in one batch, in what is carried out next."""
+        self.session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(rows))
+
     def _tasks(self, buckets: int) -> int:
         return max(1, min(buckets, max(self._cores * _TASKS_A_CORE, math.ceil(buckets / _BUCKETS_A_TASK))))
 
 
-def _bucket(key: tuple[str, ...], buckets: int) -> "Column":
-    """The bucket of a row by its key: all rows of one key are in one bucket."""
+def _place(rows: "DataFrame", step: Step, buckets: int, near: "DataFrame | None") -> "DataFrame":
+    """Rows with their bucket: all rows of one key are in one bucket."""
     from pyspark.sql import functions
 
-    if buckets == 1 or not key:
-        return functions.lit(0).cast("bigint")
-    return functions.pmod(functions.xxhash64(*key), functions.lit(buckets))
+    if buckets == 1:
+        return rows.withColumn(_BUCKET, functions.lit(0).cast("bigint"))
+    if near is None:
+        return rows.withColumn(_BUCKET, functions.pmod(functions.xxhash64(*step.key), functions.lit(buckets)))
+    found = functions.coalesce(functions.col(_NEAR), functions.col(step.key[0]))
+    bucket = functions.pmod(functions.xxhash64(found), functions.lit(buckets))
+    return rows.join(near, step.key[0], "left").withColumn(_BUCKET, bucket)
 
 
-def _ask(step: Step, first: "DataFrame", bucket: "Column") -> "DataFrame":
+def find_neighbourhoods(pairs: "DataFrame", a: str, b: str, most: int) -> "DataFrame":
+    """Of each article in column `a` the one that stands for its neighbourhood: the least that it is paired with.
+
+    Articles of one story are mostly paired with each other. Where their rows are done together, a text is sent to few
+    buckets, and read in few. In a neighbourhood of more than `most` rows every article stands for itself.
+    """
+    from pyspark.sql import functions
+    from pyspark.sql.functions import col
+
+    ends = pairs.select(col(a), col(a).alias(_NEAR)).union(pairs.select(b, a))
+    least = ends.groupBy(a).agg(functions.min(_NEAR).alias(_NEAR))
+    rows = pairs.groupBy(a).agg(functions.count("*").alias("rows")).join(least, a)
+    crowds = rows.groupBy(_NEAR).agg(functions.sum("rows").alias("crowd"))
+    stands = functions.when(col("crowd") > most, col(a)).otherwise(col(_NEAR))
+    return rows.join(crowds, _NEAR).select(a, stands.alias(_NEAR))
+
+
+def _ask(step: Step, first: "DataFrame") -> "DataFrame":
     """Which articles the rows of each bucket look up."""
-    asked = [first.select(bucket.alias(_BUCKET), first[name].alias(LOOKED_UP_BY)) for name in step.looks_up]
+    asked = [first.select(_BUCKET, first[name].alias(LOOKED_UP_BY)) for name in step.looks_up]
     return reduce(lambda one, other: one.union(other), asked).dropna().distinct()
 
 

@@ -9,7 +9,7 @@ A run that was stopped goes on: a table with the marker that it would get is not
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 Report = Callable[[str, int, int], None]
 _SECONDS_BETWEEN_LOOKS = 1.0
 """A look asks Java for a few numbers: a millisecond."""
+_BYTES_AT_ONCE = 64 << 20
+"""Of a table that was read, what is handed to Spark at once."""
 Given = dict[str, tuple[pa.Table, type]]
 """Tables that were read, by name, with their row types."""
 
@@ -71,12 +73,12 @@ class Tables:
         rows = self.session.read.schema(columns_of(row)).parquet(f"{self.url}/{name}.parquet")
         return Frame(rows, Kind(row, order), int((self.find_mark(name) or {})["rows"]))
 
-    def write(self, name: str, rows: "DataFrame", row: type, mark: dict[str, Any]) -> None:
-        """Carries out what makes the rows, writes them and, last, their marker."""
+    def write(self, name: str, parts: "Iterable[DataFrame]", row: type, mark: dict[str, Any]) -> None:
+        """Carries out what makes the rows, in one part or several, writes them and, last, their marker."""
         self._delete(f"{name}.json")
-        fields = schema_of(row)
-        typed = rows.select([rows[f"`{f.name}`"] for f in fields]).to(self._schema(row))
-        typed.write.mode("overwrite").parquet(f"{self.url}/{name}.parquet")
+        for number, part in enumerate(parts):
+            typed = part.select([part[f"`{field.name}`"] for field in schema_of(row)]).to(self._schema(row))
+            typed.write.mode("append" if number else "overwrite").parquet(f"{self.url}/{name}.parquet")
         count = self.session.read.schema(columns_of(row)).parquet(f"{self.url}/{name}.parquet").count()
         stream = self._files.create(self._path(f"{name}.json"), True)
         stream.write(bytearray(as_json(mark | {"rows": count})))
@@ -107,7 +109,7 @@ def make_tables(given: Given, steps: tuple[Step, ...], runner: Spark, tables: Ta
     for step in list_unmade(steps, found):
         inputs = {name: tables.read(name, *kinds[name]) for name in step.inputs}
         with _telling(tables.session, step.table, report):
-            tables.write(step.table, runner.make(step, inputs), step.row, marks[step.table])
+            tables.write(step.table, [runner.make(step, inputs)], step.row, marks[step.table])
 
 
 @contextmanager
@@ -136,10 +138,14 @@ def _telling(session: "SparkSession", table: str, report: Report) -> Iterator[No
 
 
 def _put(tables: Tables, name: str, table: pa.Table, row: type) -> dict[str, Any]:
-    """Writes a table that was read, and marks it with its content, as a case does."""
+    """Writes a table that was read, and marks it with its content, as a case does; a part at a time, since Java holds
+    what it is handed.
+    """
     mark = {"table": name, "rows": table.num_rows, "fingerprint": hashlib.sha256(as_parquet(table)).hexdigest()}
     if not _is_made(tables, name, mark):
-        tables.write(name, tables.session.createDataFrame(table, schema=columns_of(row)), row, mark)
+        rows = max(1, table.num_rows * _BYTES_AT_ONCE // max(1, table.nbytes))
+        parts = (table.slice(start, rows) for start in range(0, max(1, table.num_rows), rows))
+        tables.write(name, (tables.session.createDataFrame(part, schema=columns_of(row)) for part in parts), row, mark)
     return mark
 
 

@@ -114,7 +114,7 @@ CLAIMS: tuple[Step, ...] = (
         "decisions",
         "group",
         follow_judgements,
-        ("judgements", "articles", "mentions", "attributions"),
+        ("judgements", "judged_articles", "mentions", "attributions"),
         Decision,
         order=("made", "judgement_id"),
     ),

@@ -5,12 +5,13 @@ from firsthand.claims.number_edits import LIST_EDITED, find_number_edits
 from firsthand.claims.rows import (
     EditedPassage,
 )
-from firsthand.judgements.follow import follow_directions
+from firsthand.judgements.follow import FIND_JUDGED, follow_directions
 from firsthand.judgements.rows import JudgedDirection
-from firsthand.origins.rank import list_ranks
+from firsthand.origins.rank import LIST_HEADS, list_ranks
 from firsthand.pipeline import Step
 from firsthand.records import (
     Alignment,
+    Article,
     Direction,
     DirectionEvidence,
     FamilyPassage,
@@ -32,6 +33,7 @@ from firsthand.reuse.recurrence import JOIN_RECURRENCES, LIST_SIDES, count_recur
 from firsthand.reuse.rewritten import find_rewritings
 from firsthand.reuse.rows import (
     ArticleCredits,
+    ArticleHead,
     Family,
     FamilyLink,
     FamilyMember,
@@ -52,7 +54,8 @@ from firsthand.reuse.rows import (
 from firsthand.reuse.words import make_postings, sketch_articles
 
 REUSE: tuple[Step, ...] = (
-    Step("judged_directions", "group", follow_directions, ("judgements", "articles"), JudgedDirection),
+    Step("judged_articles", "sql", FIND_JUDGED, ("judgements", "articles"), Article, temporary=True),
+    Step("judged_directions", "group", follow_directions, ("judgements", "judged_articles"), JudgedDirection),
     Step("sketches", "map", sketch_articles, ("articles",), Sketch, key=("article_id",), temporary=True),
     Step("families", "group", find_families, ("sketches",), Family),
     Step(
@@ -65,7 +68,8 @@ REUSE: tuple[Step, ...] = (
         order=("article_id",),
         temporary=True,
     ),
-    Step("source_ranks", "group", list_ranks, ("articles", "credits"), SourceRank, temporary=True),
+    Step("article_heads", "sql", LIST_HEADS, ("articles",), ArticleHead, temporary=True),
+    Step("source_ranks", "group", list_ranks, ("article_heads", "credits"), SourceRank, temporary=True),
     Step("family_sizes", "sql", SIZE_FAMILIES, ("families", "source_ranks"), FamilySize, temporary=True),
     Step("hubs", "sql", FIND_HUBS, ("postings", "families", "family_sizes"), Hub),
     Step("stars", "sql", FIND_STARS, ("postings", "families", "family_sizes", "source_ranks"), Star),
@@ -201,6 +205,7 @@ REUSE: tuple[Step, ...] = (
         FamilyMember,
         key=("group_id",),
         whole=("articles", "article_days"),
+        looks_up=("a_id", "b_id"),
         bulk=64,
         order=("name", "other_name", "article_id"),
         temporary=True,
