@@ -23,7 +23,7 @@ from firsthand.steps import STEPS
 
 NEEDS = ("data/bench/articles-8k.jsonl.gz",)
 LAST = "omissions"
-LEFT_OUT = ("parses", "attributions", "source_names", "judged_directions")
+LEFT_OUT = ("parses", "attributions", "source_names", "judged_articles", "judged_directions")
 """Tables of other parts that reuse does not need."""
 SIZES = (2_000, 10_000)
 WORDS = 390

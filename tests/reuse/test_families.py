@@ -19,7 +19,7 @@ from firsthand.text import find_words
 from tests.reuse.invented import FOURTH, LEAD, OTHER, REPORT, SECOND, THIRD, article
 
 MADE = {step.table: step for step in STEPS}
-KEPT = ("source_ranks", "family_sizes", "hubs", "stars")
+KEPT = ("article_heads", "source_ranks", "family_sizes", "hubs", "stars")
 EVERY_PAIR = Settings(fold_pairs=1 << 30, crowd_families=1 << 30)
 PLACES = ["Aldern", "Birkhal", "Corve", "Dunmere", "Esker", "Fallow", "Gaunt", "Hollin", "Ibrek", "Jarrow", "Keld"]
 
