@@ -334,3 +334,23 @@ def test_the_map_jumps_where_motion_is_not_wanted(app: Served) -> None:
     )
     assert moving[0] == 0
     assert moving[1].startswith("#map="), "it stands there at once"
+
+
+def touch(app: Served, kind: str, *points: tuple[float, float]) -> None:
+    at = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
+    app.browser.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+
+@larger
+def test_two_fingers_zoom_the_map(app: Served) -> None:
+    app.browser.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
+    try:
+        app.open("/map")
+        x, y = app.run(MIDDLE)
+        touch(app, "touchStart", (x - 20, y), (x + 20, y))
+        for reach in (40, 70, 100):
+            touch(app, "touchMove", (x - reach, y), (x + reach, y))
+        touch(app, "touchEnd")
+        assert changed(app, [])[0] > 7
+    finally:
+        app.browser.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": False})

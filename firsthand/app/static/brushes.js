@@ -43,10 +43,11 @@ export function layBrushes(drawing, { choose, hold, release }) {
     });
   brushed.call(pick);
   const overlay = brushed.select(".overlay").node();
-  // What lies over the lanes can be dragged over as well; what hardly moves stays a click.
+  d3.select(overlay).append("title");
+  // Events can be dragged over as well; what hardly moves stays a click.
   svg.on("dragstart", (event) => event.preventDefault());
   svg.on("mousedown.over", (down) => {
-    if (!down.target.closest(".event, .bar") || down.button || down.ctrlKey) return;
+    if (!down.target.closest(".event") || down.button || down.ctrlKey) return;
     const following = new AbortController();
     const follow = (move) => {
       if (Math.abs(move.clientX - down.clientX) < LEAST) return;

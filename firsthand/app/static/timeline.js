@@ -82,7 +82,6 @@ function drawLanes(lanes, width, acts) {
     .attr("class", "days")
     .attr("transform", `translate(0 ${LANE})`)
     .attr("aria-hidden", true);
-  const brushed = svg.append("g").attr("class", "choose");
   for (const [name, y] of [
     ["Published", TOP + 12],
     ["Happened", EVENTS - 8],
@@ -94,7 +93,13 @@ function drawLanes(lanes, width, acts) {
     .attr("class", "bar")
     .attr("y", (bar) => LANE - bar.height)
     .attr("height", (bar) => bar.height);
-  bars.append("title").text((bar) => bar.told);
+  const brushed = svg.append("g").attr("class", "choose");
+  // The bars lie below what is dragged over, which says what they are.
+  brushed.on("pointermove", (event) => {
+    const [left, top] = d3.pointer(event);
+    const bar = lanes.bars.find((one) => top < LANE && left >= at(one.first) && left < at(one.after));
+    brushed.select(".overlay title").text(bar ? bar.told : "");
+  });
   const thread = svg.append("path").attr("class", "thread");
   const events = svg
     .append("g")
