@@ -85,6 +85,11 @@ def sound_of(name: str) -> str:
     return " ".join(word.rstrip("h") or word for word in key.split())
 
 
+def is_name(name: str) -> bool:
+    """Whether the gazetteer has a place of exactly this name, not only of one that sounds like it."""
+    return plain_name(name) in _index()[0]
+
+
 def look_up(name: str, countries: list[str], *, area: bool, wide: bool) -> tuple[Entry | None, str]:
     """The entry that a name means, or None, and why.
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from firsthand.claims.gazetteer import Entry, country_words, look_up, plain_name, sound_of
+from firsthand.claims.gazetteer import Entry, country_words, is_name, look_up, plain_name, sound_of
 from firsthand.records import Article, Credit, Parse, Place
 from firsthand.schema import to_rows, to_table
 
@@ -156,6 +156,12 @@ _LEADING = frozenset(
         "General",
     ]
 )
+_CALENDAR = re.compile(
+    r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+    r"|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?"
+)
+"""Days and months, which datelines have beside the place, and which somewhere are towns, too."""
 _NO_PLACE = frozenset({"PERSON", "ORG", "NORP", "DATE", "TIME", "LAW", "WORK_OF_ART", "EVENT", "LANGUAGE", "PRODUCT"})
 
 
@@ -192,7 +198,7 @@ def places_of(article: Article, parse: Parse | None, lines: list[Credit]) -> lis
     skipped = [(c.start, c.end) for c in lines if c.kind in ("byline", "photo", "wire mark")]
     found: list[Place] = []
     for run in runs:
-        if any(start <= run.start < end for start, end in skipped):
+        if any(start <= run.start < end for start, end in skipped) or _CALENDAR.fullmatch(run.name):
             continue
         dateline = any(start <= run.start < end for start, end in datelines)
         wide = plain_name(_undirected(run.name)) in areas
@@ -299,6 +305,8 @@ def _is_place(run: _Named, entry: Entry | None, entities: dict[int, str], dateli
         return entry is not None
     if run.name.isupper() and len(run.name) <= 5:
         return False
+    if entry is not None and kind == "NORP" and not is_name(_undirected(run.name)):
+        return False  # "the mainly Kurdish town": a people's name that only sounds like a place
     if entry is not None:
         return (
             kind in ("GPE", "LOC", "FAC")

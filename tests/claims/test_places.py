@@ -80,3 +80,11 @@ def test_spellings_of_one_unplaced_name_are_one_in_the_case() -> None:
     ]
     tables = run_claims(articles)
     assert {p.canonical for p in to_rows(tables["places"], Place)} == {"Juroud"}
+
+
+def test_a_people_and_a_day_are_no_places_though_a_town_sounds_like_them() -> None:
+    text = "A bomb hit a mainly Kurdish town in Syria on Wednesday. Fighters left the Kurdish city of Qamishli."
+    assert "Kurdish" not in found(text)
+    text = "Sat 24 Aug 2013 A rocket hit Damascus in Syria."
+    lines = [Credit(1, 0, 15, "dateline", None, "whole", "Sat", None)]
+    assert list(found(text, lines)) == ["Damascus", "Syria"]
