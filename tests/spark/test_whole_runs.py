@@ -57,6 +57,17 @@ def test_an_example_is_the_same_on_spark(example: str, tmp_path: Path) -> None:
     assert not (tmp_path / "there" / "spark").exists()
 
 
+def test_two_thousand_articles_are_the_same_on_spark(tmp_path: Path) -> None:
+    """Several hundred stories, one of them with some hundred copies, and a line that stands under every article."""
+    articles = write_corpus(tmp_path / "articles.jsonl", make_corpus(2000, crowd=120))
+    firsthand.run([articles], tmp_path / "there", on="local[2]")
+    here = firsthand.run([articles], tmp_path / "here", workers=2)
+    check_same(tmp_path / "there", tmp_path / "here")
+    empty = {name for name in here.tables() if not here.table(name).num_rows}
+    assert empty <= {"decisions", "judged_directions", "judgements", "problems", "registry"}
+    assert here.table("incidents").num_rows > 300
+
+
 def test_a_worker_that_is_lost_costs_no_row(cluster: Cluster, tmp_path: Path) -> None:
     """The one worker is killed while articles are parsed, with its executor; the other does its tasks again."""
     articles = write_corpus(tmp_path / "articles.jsonl", make_corpus(200, crowd=70))
