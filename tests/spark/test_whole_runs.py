@@ -64,7 +64,7 @@ def test_two_thousand_articles_are_the_same_on_spark(tmp_path: Path) -> None:
     here = firsthand.run([articles], tmp_path / "here", workers=2)
     check_same(tmp_path / "there", tmp_path / "here")
     empty = {name for name in here.tables() if not here.table(name).num_rows}
-    assert empty <= {"decisions", "judged_directions", "judgements", "problems", "registry"}
+    assert empty <= {"decisions", "judged_directions", "judgements", "near_mentions", "problems", "registry"}
     assert here.table("incidents").num_rows > 300
 
 
