@@ -14,6 +14,7 @@ from firsthand.schema import to_rows
 
 Cosines = dict[tuple[int, int], float]
 """By the places of a mention of one article and one of the other; those that share no term are left out."""
+_WEIGHED = ("article_id", "term", "weight")
 
 
 class Side(NamedTuple):
@@ -21,10 +22,8 @@ class Side(NamedTuple):
 
     mentions: list[ComparedMention]
     """In reading order; other fields count places in this list."""
-    terms: list[list[str]]
-    """The names and words of each mention, in order: n:aleppo, w:collapse."""
     plain: dict[str, float]
-    """Terms by how rare they are in the case."""
+    """Names and words (n:aleppo, w:collapse) by how rare they are in the case."""
     telling: dict[str, float]
     """The same, less by how many of the article's mentions have them."""
     plain_norms: list[float]
@@ -62,9 +61,6 @@ def open_sides(ids: Ints, mentions: pa.Table, terms: pa.Table) -> dict[int, Side
     return {article_id: open_side(found, weights[article_id]) for article_id, found in by_article.items()}
 
 
-_WEIGHED = ("article_id", "term", "weight")
-
-
 def _rows_of(table: pa.Table, ids: Ints) -> pa.Table:
     return table.filter(pa.array(np.isin(table.column("article_id").to_numpy(), ids)))
 
@@ -83,7 +79,6 @@ def open_side(mentions: list[ComparedMention], weights: dict[str, float]) -> Sid
             holders.setdefault(term, []).append(place)
     return Side(
         mentions=mentions,
-        terms=terms,
         plain=plain,
         telling=telling,
         plain_norms=[_length(some, plain) for some in terms],
