@@ -1,6 +1,7 @@
 """Steps, and the runner that carries them out on one machine."""
 
 import inspect
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from firsthand.latest import keep_texts, texts_for
+from firsthand.latest import keep_texts, machine_memory, texts_for
 from firsthand.schema import schema_of
 from firsthand.scratch import Collected, Scratch
 from firsthand.settings import Settings
@@ -223,9 +224,15 @@ class Local:
 
 
 def select(sql: str, tables: dict[str, pa.Table]) -> pa.Table:
-    """Result of a SELECT over Arrow tables by name."""
-    with duckdb.connect() as connection:
+    """Result of a SELECT over Arrow tables by name.
+
+    What does not fit into half of the machine's memory is put into the system's folder for temporary files.
+    """
+    with tempfile.TemporaryDirectory(prefix="firsthand-") as folder, duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET temp_directory = ?", [folder])
+        if memory := machine_memory() // 2:
+            connection.execute(f"SET memory_limit = '{memory}B'")
         for name, table in tables.items():
             connection.register(name, table)
         return connection.sql(sql).to_arrow_table()

@@ -49,33 +49,37 @@ def find_families(sketches: pa.Table) -> pa.Table:
 
 
 SIZE_FAMILIES = """
-SELECT f.leader_id, CAST(count(*) AS INTEGER) AS members, min_by(f.article_id, r.rank) AS earliest_id,
-       CAST(min(r.rank) AS INTEGER) AS rank
-FROM families f JOIN source_ranks r ON f.article_id = r.article_id GROUP BY f.leader_id
+WITH ngrams AS (SELECT article_id, count(*) AS held FROM postings GROUP BY article_id),
+     sizes AS (SELECT f.leader_id, CAST(count(*) AS INTEGER) AS members, min_by(f.article_id, r.rank) AS earliest_id,
+                      CAST(min(r.rank) AS INTEGER) AS rank
+               FROM families f JOIN source_ranks r ON f.article_id = r.article_id GROUP BY f.leader_id)
+SELECT s.leader_id, s.members, s.earliest_id, s.rank, CAST(coalesce(n.held, 0) AS INTEGER) AS ngrams
+FROM sizes s LEFT JOIN ngrams n ON s.leader_id = n.article_id
 """
 
-_NAMED = """
+SHARE_NGRAMS = """
+WITH met AS (SELECT hash FROM postings GROUP BY hash HAVING count(*) > 1),
      named AS (SELECT DISTINCT p.hash, f.leader_id
                FROM postings p SEMI JOIN met m ON p.hash = m.hash JOIN families f ON p.article_id = f.article_id),
-     sizes AS (SELECT article_id, count(*) AS ngrams FROM postings GROUP BY article_id)"""
-"""The n-grams of each family, without those that only one has, and the sizes of articles in n-grams."""
+     common AS (SELECT hash, CAST(count(*) AS INTEGER) AS leaders FROM named GROUP BY hash HAVING count(*) > 1)
+SELECT n.hash, n.leader_id, c.leaders FROM named n JOIN common c ON n.hash = c.hash
+"""
+"""The n-grams that families have in common with others."""
 
-FIND_HUBS = f"""
-WITH met AS (SELECT hash FROM postings GROUP BY hash HAVING count(*) > {{crowd_families}}),{_NAMED},
-     heavy AS (SELECT hash FROM named GROUP BY hash HAVING count(*) > {{crowd_families}}),
-     held AS (SELECT n.hash, n.leader_id FROM named n SEMI JOIN heavy h ON n.hash = h.hash),
-     crowded AS (SELECT h.leader_id, s.ngrams FROM held h JOIN sizes s ON h.leader_id = s.article_id
-                 GROUP BY h.leader_id, s.ngrams HAVING count(*) >= {{pair_share}} * s.ngrams),
+FIND_HUBS = """
+WITH held AS (SELECT hash, leader_id FROM shared_ngrams WHERE leaders > {crowd_families}),
+     crowded AS (SELECT h.leader_id, z.ngrams FROM held h JOIN family_sizes z ON h.leader_id = z.leader_id
+                 GROUP BY h.leader_id, z.ngrams HAVING count(*) >= {pair_share} * z.ngrams),
      firsts AS (SELECT h.hash, min_by(h.leader_id, z.rank) AS hub_id, min(z.rank) AS rank
                 FROM held h SEMI JOIN crowded c ON h.leader_id = c.leader_id
                 JOIN family_sizes z ON h.leader_id = z.leader_id GROUP BY h.hash),
-     brought AS (SELECT h.leader_id, c.ngrams, f.hub_id, f.rank, count(*) AS shared
-                 FROM held h JOIN crowded c ON h.leader_id = c.leader_id JOIN firsts f ON h.hash = f.hash
-                 WHERE h.leader_id <> f.hub_id GROUP BY h.leader_id, c.ngrams, f.hub_id, f.rank),
-     placed AS (SELECT leader_id, hub_id, shared, ngrams,
+     brought AS (SELECT h.leader_id, f.hub_id, f.rank, count(*) AS shared
+                 FROM held h SEMI JOIN crowded c ON h.leader_id = c.leader_id JOIN firsts f ON h.hash = f.hash
+                 WHERE h.leader_id <> f.hub_id GROUP BY h.leader_id, f.hub_id, f.rank),
+     placed AS (SELECT leader_id, hub_id, shared,
                        row_number() OVER (PARTITION BY leader_id ORDER BY shared DESC, rank) AS place FROM brought)
 SELECT leader_id, hub_id, CAST(shared AS INTEGER) AS shared, CAST(place AS INTEGER) AS place FROM placed
-WHERE place = 1 OR shared > {{ngram_words}}
+WHERE place = 1 OR shared > {ngram_words}
 """
 """For families of which a share of the n-grams are those of a crowd: the families that had these first, which are their
 hubs. A story that ten thousand articles cut short or edit heavily has a handful of hubs. One word that two articles
@@ -103,36 +107,68 @@ FROM placed p JOIN source_ranks r ON p.rank = r.rank WHERE p.place = 1 OR p.shar
 it has a pair with the one that had it first. Of equal copies that is the earliest, of copies cut short also the longer
 ones before it."""
 
-_WEIGHED = f"""
-WITH met AS (SELECT hash FROM postings GROUP BY hash HAVING count(*) > 1),{_NAMED},
-     common AS (SELECT hash, count(*) AS leaders,
-                       CAST(floor(1000000 * least(1e0, CAST({{ngram_articles}} AS DOUBLE) / count(*))) AS BIGINT)
-                       AS weight
-                FROM named GROUP BY hash HAVING count(*) > 1)"""
-"""The n-grams that families have in common with others, and what each is worth in millionths."""
+_WEIGHT = "CAST(floor(1000000 * least(1e0, CAST({ngram_articles} AS DOUBLE) / n.leaders)) AS INTEGER) AS weight"
+"""What an n-gram in common is worth, in millionths: less the more families have it, but never nothing. Two versions of
+a story that a thousand articles tell share hundreds, two pages with one frame around them a dozen."""
+_SPOKES = "spokes AS (SELECT leader_id FROM hubs EXCEPT SELECT hub_id AS leader_id FROM hubs)"
 
-_CHOSEN = """
-     linked AS (SELECT a.leader_id AS a_leader, b.leader_id AS b_leader, CAST(count(*) AS INTEGER) AS shared,
-                       sum(a.weight) AS weight
-                FROM {one} a JOIN kept b ON a.hash = b.hash AND a.leader_id {before} b.leader_id
-                GROUP BY a.leader_id, b.leader_id HAVING count(*) > 2),
-     chosen AS (SELECT l.a_leader, l.b_leader, l.shared
-                FROM linked l JOIN sizes a ON l.a_leader = a.article_id JOIN sizes b ON l.b_leader = b.article_id
-                WHERE (l.weight >= 1000000 * {{pair_ngrams}}{unless})
-                      OR l.shared >= {{pair_share}} * least(a.ngrams, b.ngrams))"""
-"""Pairs of families that share enough of `kept`, of which `one` is the whole or a part."""
+CHOOSE_NGRAMS = f"""
+WITH {_SPOKES},
+     kept AS (SELECT n.hash, n.leader_id, z.ngrams, n.leaders > {{crowd_families}} AS crowded, {_WEIGHT}
+              FROM shared_ngrams n JOIN family_sizes z ON n.leader_id = z.leader_id
+                   LEFT JOIN spokes s ON n.leader_id = s.leader_id
+              WHERE s.leader_id IS NULL OR n.leaders <= {{crowd_families}}),
+     framed AS (SELECT leader_id FROM kept WHERE crowded GROUP BY leader_id, ngrams
+                HAVING sum(weight) >= 1000000 * {{pair_ngrams}} OR count(*) >= {{pair_share}} * ngrams)
+SELECT k.hash, k.leader_id, k.ngrams, k.weight, (NOT k.crowded OR f.leader_id IS NOT NULL) AS leads
+FROM kept k LEFT JOIN framed f ON k.leader_id = f.leader_id
+"""
+"""The n-grams that families are compared by, and those that pairs are looked for by: with stock phrases alone a family
+makes no pair, unless it has so many that they might be enough. So a phrase that each tenth article has costs no pair of
+each tenth article with each other. What a crowd of families shares with hubs is left to these (see `FIND_HUBS`)."""
+
+LINK_FAMILIES = """
+SELECT a.leader_id, b.leader_id AS other_id, CAST(count(*) AS INTEGER) AS shared,
+       CAST(sum(a.weight) AS BIGINT) AS weight
+FROM compared_ngrams a JOIN compared_ngrams b
+     ON a.hash = b.hash AND (a.ngrams < b.ngrams OR (a.ngrams = b.ngrams AND a.leader_id < b.leader_id))
+WHERE a.leads GROUP BY a.leader_id, b.leader_id
+"""
+"""Families that share n-grams, each with larger ones: of two the smaller one decides what is enough. Whole millionths
+are summed, so that the order of the sum is nothing to it."""
+
+_ENOUGH = "(l.weight >= 1000000 * {{pair_ngrams}}{unless}) OR l.shared >= {{pair_share}} * l.ngrams"
+"""Two articles share a passage of eight equal words, or, so that short versions are not lost, a share of the smaller
+one's n-grams."""
 _UNLESS = """ AND (l.weight > 1000000 * {ngram_words}
-                       OR NOT EXISTS (SELECT 1 FROM spokes s WHERE s.leader_id = l.a_leader)
-                       OR NOT EXISTS (SELECT 1 FROM spokes s WHERE s.leader_id = l.b_leader))"""
+                           OR NOT EXISTS (SELECT 1 FROM spokes s WHERE s.leader_id = l.leader_id)
+                           OR NOT EXISTS (SELECT 1 FROM spokes s WHERE s.leader_id = l.other_id))"""
 """Two families that have hubs in place of crowds need more n-grams besides than one word makes that both changed alike:
 of ten thousand copies of which each tenth word was replaced 180,000 pairs share such a word by chance."""
-FIND_PAIRS = f"""{_WEIGHED},
-     spokes AS (SELECT leader_id FROM hubs EXCEPT SELECT hub_id AS leader_id FROM hubs),
-     kept AS (SELECT n.hash, n.leader_id, c.weight
-              FROM named n JOIN common c ON n.hash = c.hash LEFT JOIN spokes s ON n.leader_id = s.leader_id
-              WHERE s.leader_id IS NULL OR c.leaders <= {{crowd_families}}),
-     {_CHOSEN.format(one="kept", before="<", unless=_UNLESS).strip()},
-     hubbed AS (SELECT h.leader_id, h.hub_id, h.shared FROM hubs h ANTI JOIN chosen c
+PAIR_FAMILIES = f"""
+WITH {_SPOKES},
+     stock AS (SELECT leader_id, count(*) AS ngrams, sum(weight) AS weight FROM compared_ngrams WHERE NOT leads
+               GROUP BY leader_id),
+     likely AS (SELECT l.leader_id, l.other_id, z.ngrams, l.shared, l.weight
+                FROM sharing_families l JOIN family_sizes z ON l.leader_id = z.leader_id
+                     LEFT JOIN stock s ON l.leader_id = s.leader_id
+                WHERE l.weight + coalesce(s.weight, 0) >= 1000000 * {{pair_ngrams}}
+                      OR l.shared + coalesce(s.ngrams, 0) >= {{pair_share}} * z.ngrams),
+     brought AS (SELECT l.leader_id, l.other_id, count(*) AS shared, sum(a.weight) AS weight
+                 FROM likely l JOIN compared_ngrams a ON l.leader_id = a.leader_id AND NOT a.leads
+                      JOIN compared_ngrams b ON l.other_id = b.leader_id AND a.hash = b.hash
+                 GROUP BY l.leader_id, l.other_id),
+     linked AS (SELECT l.leader_id, l.other_id, l.ngrams, l.shared + coalesce(b.shared, 0) AS shared,
+                       l.weight + coalesce(b.weight, 0) AS weight
+                FROM likely l LEFT JOIN brought b ON l.leader_id = b.leader_id AND l.other_id = b.other_id)
+SELECT least(l.leader_id, l.other_id) AS a_leader, greatest(l.leader_id, l.other_id) AS b_leader,
+       CAST(l.shared AS INTEGER) AS shared
+FROM linked l WHERE l.shared > 2 AND ({_ENOUGH.format(unless=_UNLESS)})
+"""
+"""Pairs of families by all n-grams that they share: of those that may be pairs stock phrases are counted as well."""
+
+FIND_PAIRS = f"""
+WITH hubbed AS (SELECT h.leader_id, h.hub_id, h.shared FROM hubs h ANTI JOIN family_pairs c
                 ON c.a_leader = least(h.leader_id, h.hub_id) AND c.b_leader = greatest(h.leader_id, h.hub_id)),
      {_LARGE.strip()},
      leaves AS (SELECT article_id FROM stars EXCEPT SELECT hub_id AS article_id FROM stars WHERE place = 1),
@@ -140,7 +176,7 @@ FIND_PAIRS = f"""{_WEIGHED},
      open AS (SELECT f.article_id, f.leader_id FROM families f ANTI JOIN large l ON f.leader_id = l.leader_id)
 SELECT least(x.article_id, y.article_id) AS a_id, greatest(x.article_id, y.article_id) AS b_id, c.shared,
        CAST(NULL AS BIGINT) AS leader_id
-FROM chosen c JOIN seen x ON c.a_leader = x.leader_id JOIN seen y ON c.b_leader = y.leader_id
+FROM family_pairs c JOIN seen x ON c.a_leader = x.leader_id JOIN seen y ON c.b_leader = y.leader_id
 UNION ALL
 SELECT least(x.article_id, z.earliest_id) AS a_id, greatest(x.article_id, z.earliest_id) AS b_id, h.shared,
        CAST(NULL AS BIGINT) AS leader_id
@@ -151,13 +187,8 @@ FROM open x JOIN open y ON x.leader_id = y.leader_id AND x.article_id < y.articl
 UNION ALL
 SELECT least(article_id, hub_id) AS a_id, greatest(article_id, hub_id) AS b_id, 0 AS shared, leader_id FROM stars
 """
-"""Pairs by the n-grams that their families share, each n-gram weighing less the more families have it, none ever being
-worth nothing: two versions of a story that a thousand articles tell share hundreds, two pages with one frame around
-them a dozen. So that short versions are not lost, a share of the smaller one's n-grams is enough. Whole millionths are
-summed, so that the order of the sum is nothing to it.
-
-Of a folded family each member is in a pair with its hubs (see `FIND_STARS`), and these alone stand for it in pairs with
-other families. What a crowd of families shares is compared with their hubs only (see `FIND_HUBS`)."""
+"""Pairs of articles: those of two families that are a pair, and those inside a family. Of a folded family each member
+is in a pair with its hubs (see `FIND_STARS`), and these alone stand for it in pairs with other families."""
 
 LIST_FOLDED = """
 WITH leaves AS (SELECT s.article_id, s.hub_id FROM stars s
@@ -172,21 +203,26 @@ FROM families f ANTI JOIN leaves l ON f.article_id = l.article_id
 """Articles of which not every pair is a row, and the one through which they belong to the others: that had most of
 their words first."""
 
-KEEP_NGRAMS = f"""{_WEIGHED}
-SELECT n.hash, n.leader_id, c.weight FROM named n JOIN common c ON n.hash = c.hash
-"""
+KEEP_NGRAMS = f"SELECT n.hash, n.leader_id, {_WEIGHT} FROM shared_ngrams n ORDER BY n.leader_id"
 """All n-grams that families have in common, crowds or not: what `FIND_ALL_PAIRS` finds the pairs by."""
 
-COUNT_NGRAMS = "SELECT article_id, count(*) AS ngrams FROM postings GROUP BY article_id"
+COUNT_NGRAMS = "SELECT article_id AS leader_id, count(*) AS ngrams FROM postings GROUP BY article_id"
+"""The sizes by which `FIND_ALL_PAIRS` tells what is enough."""
 
 FIND_ALL_PAIRS = f"""
 WITH leaders AS (SELECT DISTINCT f.leader_id FROM families f SEMI JOIN asked a ON f.article_id = a.article_id),
-     named AS (SELECT k.hash, k.leader_id, k.weight FROM kept k SEMI JOIN leaders l ON k.leader_id = l.leader_id),
-     {_CHOSEN.format(one="named", before="<>", unless="").strip()},
+     linked AS (SELECT a.leader_id, b.leader_id AS other_id, CAST(count(*) AS INTEGER) AS shared,
+                       sum(a.weight) AS weight
+                FROM kept a SEMI JOIN leaders l ON a.leader_id = l.leader_id
+                     JOIN kept b ON a.hash = b.hash AND a.leader_id <> b.leader_id
+                GROUP BY a.leader_id, b.leader_id HAVING count(*) > 2),
+     sized AS (SELECT l.*, least(a.ngrams, b.ngrams) AS ngrams FROM linked l
+               JOIN family_sizes a ON l.leader_id = a.leader_id JOIN family_sizes b ON l.other_id = b.leader_id),
+     chosen AS (SELECT leader_id, other_id, shared FROM sized l WHERE {_ENOUGH.format(unless="")}),
      mine AS (SELECT f.article_id, f.leader_id FROM families f SEMI JOIN asked a ON f.article_id = a.article_id)
 SELECT x.article_id AS a_id, y.article_id AS b_id, c.shared, CAST(NULL AS BIGINT) AS leader_id
-FROM chosen c JOIN mine x ON c.a_leader = x.leader_id
-     JOIN families y ON c.b_leader = y.leader_id AND x.article_id < y.article_id
+FROM chosen c JOIN mine x ON c.leader_id = x.leader_id
+     JOIN families y ON c.other_id = y.leader_id AND x.article_id < y.article_id
 UNION ALL
 SELECT x.article_id AS a_id, y.article_id AS b_id, 0 AS shared, x.leader_id
 FROM mine x JOIN families y ON x.leader_id = y.leader_id AND x.article_id < y.article_id

@@ -59,6 +59,46 @@ class FamilySize:
     members: Annotated[Count, "articles of the family"]
     earliest_id: Annotated[Id, "the member that is the likeliest source of the others"]
     rank: Annotated[Count, "its place among the possible sources of a text"]
+    ngrams: Annotated[Count, "n-grams of its leader"]
+
+
+@dataclass(frozen=True)
+class SharedNgram:
+    """An n-gram of a family of near copies that other families have too."""
+
+    hash: Id
+    leader_id: Id
+    leaders: Annotated[Count, "families that have it"]
+
+
+@dataclass(frozen=True)
+class ComparedNgram:
+    """An n-gram by which a family of near copies is compared with others."""
+
+    hash: Id
+    leader_id: Id
+    ngrams: Annotated[Count, "n-grams of the leader"]
+    weight: Annotated[Count, "what it is worth, in millionths"]
+    leads: Annotated[bool, "whether pairs are looked for by it; not for stock phrases, of which there must be others"]
+
+
+@dataclass(frozen=True)
+class SharingFamily:
+    """Two families of near copies that share n-grams by which pairs are looked for."""
+
+    leader_id: Annotated[Id, "leader of the smaller one"]
+    other_id: Id
+    shared: Annotated[Count, "n-grams that both have, of those by which pairs are looked for"]
+    weight: Annotated[Id, "what these are worth, in millionths"]
+
+
+@dataclass(frozen=True)
+class FamilyPair:
+    """Two families of near copies whose articles are pairs."""
+
+    a_leader: Id
+    b_leader: Annotated[Id, "the greater one"]
+    shared: Annotated[Count, "n-grams that both have"]
 
 
 @dataclass(frozen=True)

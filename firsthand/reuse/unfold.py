@@ -18,7 +18,7 @@ from firsthand.pipeline import numbers_for, select
 from firsthand.records import Alignment, Reuse
 from firsthand.reuse.align import BY_PLACE, align_pairs
 from firsthand.reuse.directions import find_evidence, make_reuse, weigh_evidence
-from firsthand.reuse.families import COUNT_NGRAMS, FIND_ALL_PAIRS, KEEP_NGRAMS
+from firsthand.reuse.families import COUNT_NGRAMS, FIND_ALL_PAIRS, KEEP_NGRAMS, SHARE_NGRAMS
 from firsthand.reuse.passages import find_passages
 from firsthand.reuse.recurrence import read_sides, tell_counts
 from firsthand.reuse.rows import PassageSide, RecurringAlignment
@@ -68,9 +68,10 @@ def open_unfolded(tables: dict[str, pa.Table], settings: Settings) -> Unfolded:
     inputs = {"postings": make_postings(tables["articles"], ngram_words=settings.ngram_words)}
     inputs["families"] = tables["families"]
     engine = duckdb.connect()
-    engine.register("made", select(KEEP_NGRAMS.format(**vars(settings)), inputs))
-    engine.execute("CREATE TABLE kept AS SELECT * FROM made ORDER BY leader_id")
-    engine.register("sizes", select(COUNT_NGRAMS, inputs))
+    engine.register("shared_ngrams", select(SHARE_NGRAMS, inputs))
+    engine.execute(f"CREATE TABLE kept AS {KEEP_NGRAMS.format(**vars(settings))}")
+    engine.unregister("shared_ngrams")
+    engine.register("family_sizes", select(COUNT_NGRAMS, inputs))
     for name in ("families", "pairs"):
         engine.register(name, tables[name])
     order = np.argsort(tables["articles"].column("article_id").to_numpy())

@@ -24,7 +24,18 @@ from firsthand.records import (
 from firsthand.reuse.align import BY_PAIR, BY_PLACE, align_pairs
 from firsthand.reuse.crediting import list_article_credits
 from firsthand.reuse.directions import find_evidence, make_reuse, weigh_evidence
-from firsthand.reuse.families import FIND_HUBS, FIND_PAIRS, FIND_STARS, LIST_FOLDED, SIZE_FAMILIES, find_families
+from firsthand.reuse.families import (
+    CHOOSE_NGRAMS,
+    FIND_HUBS,
+    FIND_PAIRS,
+    FIND_STARS,
+    LINK_FAMILIES,
+    LIST_FOLDED,
+    PAIR_FAMILIES,
+    SHARE_NGRAMS,
+    SIZE_FAMILIES,
+    find_families,
+)
 from firsthand.reuse.family_history import describe_families
 from firsthand.reuse.omissions import find_omissions
 from firsthand.reuse.passage_families import JOIN_SHARED, LINK_PASSAGES, NAME_FAMILIES, find_family_members
@@ -34,9 +45,11 @@ from firsthand.reuse.rewritten import find_rewritings
 from firsthand.reuse.rows import (
     ArticleCredits,
     ArticleHead,
+    ComparedNgram,
     Family,
     FamilyLink,
     FamilyMember,
+    FamilyPair,
     FamilySize,
     Folded,
     Hub,
@@ -47,6 +60,8 @@ from firsthand.reuse.rows import (
     Recurrence,
     RecurringAlignment,
     SharedGroup,
+    SharedNgram,
+    SharingFamily,
     Sketch,
     SourceRank,
     Star,
@@ -70,11 +85,45 @@ REUSE: tuple[Step, ...] = (
     ),
     Step("article_heads", "sql", LIST_HEADS, ("articles",), ArticleHead, temporary=True),
     Step("source_ranks", "group", list_ranks, ("article_heads", "credits"), SourceRank, temporary=True),
-    Step("family_sizes", "sql", SIZE_FAMILIES, ("families", "source_ranks"), FamilySize, temporary=True),
-    Step("hubs", "sql", FIND_HUBS, ("postings", "families", "family_sizes"), Hub),
+    Step("family_sizes", "sql", SIZE_FAMILIES, ("families", "source_ranks", "postings"), FamilySize, temporary=True),
+    Step(
+        "shared_ngrams",
+        "sql",
+        SHARE_NGRAMS,
+        ("postings", "families"),
+        SharedNgram,
+        order=("hash", "leader_id"),
+        temporary=True,
+    ),
+    Step("hubs", "sql", FIND_HUBS, ("shared_ngrams", "family_sizes"), Hub),
     Step("stars", "sql", FIND_STARS, ("postings", "families", "family_sizes", "source_ranks"), Star),
     Step("folded", "sql", LIST_FOLDED, ("families", "family_sizes", "hubs", "stars"), Folded),
-    Step("pairs", "sql", FIND_PAIRS, ("postings", "families", "family_sizes", "hubs", "stars"), Pair, order=BY_PAIR),
+    Step(
+        "compared_ngrams",
+        "sql",
+        CHOOSE_NGRAMS,
+        ("shared_ngrams", "family_sizes", "hubs"),
+        ComparedNgram,
+        order=("hash", "leader_id"),
+        temporary=True,
+    ),
+    Step("sharing_families", "sql", LINK_FAMILIES, ("compared_ngrams",), SharingFamily, temporary=True),
+    Step(
+        "family_pairs",
+        "sql",
+        PAIR_FAMILIES,
+        ("compared_ngrams", "sharing_families", "family_sizes", "hubs"),
+        FamilyPair,
+        temporary=True,
+    ),
+    Step(
+        "pairs",
+        "sql",
+        FIND_PAIRS,
+        ("family_pairs", "families", "family_sizes", "hubs", "stars"),
+        Pair,
+        order=BY_PAIR,
+    ),
     Step(
         "alignments",
         "map",

@@ -19,7 +19,8 @@ from firsthand.text import find_words
 from tests.reuse.invented import FOURTH, LEAD, OTHER, REPORT, SECOND, THIRD, article
 
 MADE = {step.table: step for step in STEPS}
-KEPT = ("article_heads", "source_ranks", "family_sizes", "hubs", "stars")
+FIRST = ("credits", "sketches", "families", "postings", "article_heads", "source_ranks", "family_sizes")
+PAIRED = ("shared_ngrams", "hubs", "stars", "compared_ngrams", "sharing_families", "family_pairs", "pairs")
 EVERY_PAIR = Settings(fold_pairs=1 << 30, crowd_families=1 << 30)
 PLACES = ["Aldern", "Birkhal", "Corve", "Dunmere", "Esker", "Fallow", "Gaunt", "Hollin", "Ibrek", "Jarrow", "Keld"]
 
@@ -28,7 +29,7 @@ def align(articles: list[Article], *, folded: bool) -> dict[str, pa.Table]:
     """Alignments of all pairs, through families or each pair by itself."""
     runner, tables = Local(EVERY_PAIR), {"articles": to_table(articles, Article)}
     tables["registry"] = to_table([], RegistryEntry)
-    for name in ("credits", "sketches", "families", "postings", *KEPT, "pairs", "alignments"):
+    for name in (*FIRST, *PAIRED, "alignments"):
         if name == "families" and not folded:
             tables[name] = to_table([Family(a.article_id, a.article_id) for a in articles], Family)
         else:
