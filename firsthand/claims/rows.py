@@ -195,6 +195,18 @@ class PairMatch:
 
 
 @dataclass(frozen=True)
+class OwnMatch:
+    """A match of two mentions of one article; as Match, under the article."""
+
+    article_id: Id
+    a_mention: Annotated[Id, "the one mention, with the smaller id"]
+    b_mention: Annotated[Id, "the other mention"]
+    score: Annotated[Score, "how well they agree"]
+    copied: Annotated[bool, "false: they are no copies of each other"]
+    reasons: Annotated[list[str], "what agrees, in plain words"]
+
+
+@dataclass(frozen=True)
 class NearMention:
     """A mention that may state a claim that it does not belong to."""
 

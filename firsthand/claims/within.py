@@ -3,8 +3,8 @@
 import pyarrow as pa
 
 from firsthand.claims.aspects import COUNTED
-from firsthand.claims.rows import MentionScope
-from firsthand.records import Match, Mention
+from firsthand.claims.rows import MentionScope, OwnMatch
+from firsthand.records import Mention
 from firsthand.schema import to_rows, to_table
 
 TOLD_AGAIN = 3
@@ -38,8 +38,8 @@ def match_within(mentions: pa.Table, articles: pa.Table, mention_scopes: pa.Tabl
                 low, high = sorted((one.mention_id, other.mention_id))
                 elsewhere = one.mention_id == answered and one.place is not None and other.place != one.place
                 score = ELSEWHERE if elsewhere or _elsewhere(one, other) else AGAIN
-                found.append(Match(low, high, score, False, [reason]))
-    return to_table(found, Match)
+                found.append(OwnMatch(one.article_id, low, high, score, False, [reason]))
+    return to_table(found, OwnMatch)
 
 
 def _again(one: Mention, other: Mention) -> str | None:

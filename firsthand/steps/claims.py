@@ -30,6 +30,7 @@ from firsthand.claims.rows import (
     MentionScope,
     MentionTerm,
     NearMention,
+    OwnMatch,
     PairMatch,
     Role,
     SharedSpan,
@@ -109,7 +110,9 @@ CLAIMS: tuple[Step, ...] = (
         looks_up=("a_id", "b_id"),
         bulk=256,
     ),
-    Step("own_matches", "group", match_within, ("mentions", "articles", "mention_scopes"), Match, key=("article_id",)),
+    Step(
+        "own_matches", "group", match_within, ("mentions", "articles", "mention_scopes"), OwnMatch, key=("article_id",)
+    ),
     Step(
         "decisions",
         "group",
