@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal, Protocol
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from firsthand.engine import Setting, open_engine
 from firsthand.latest import keep_texts, machine_memory, texts_for
 from firsthand.schema import schema_of
 from firsthand.scratch import Collected, Scratch
@@ -228,14 +228,14 @@ def select(sql: str, tables: dict[str, pa.Table]) -> pa.Table:
 
     What does not fit into half of the machine's memory is put into the system's folder for temporary files.
     """
-    with tempfile.TemporaryDirectory(prefix="firsthand-") as folder, duckdb.connect() as connection:
-        connection.execute("SET TimeZone = 'UTC'")
-        connection.execute("SET temp_directory = ?", [folder])
+    with tempfile.TemporaryDirectory(prefix="firsthand-") as folder:
+        limit: dict[str, Setting] = {"temp_directory": folder}
         if memory := machine_memory() // 2:
-            connection.execute(f"SET memory_limit = '{memory}B'")
-        for name, table in tables.items():
-            connection.register(name, table)
-        return connection.sql(sql).to_arrow_table()
+            limit["memory_limit"] = f"{memory}B"
+        with open_engine(limit) as connection:
+            for name, table in tables.items():
+                connection.register(name, table)
+            return connection.sql(sql).to_arrow_table()
 
 
 def number_keys(tables: Sequence[pa.Table], key: Sequence[str]) -> list[Ints]:

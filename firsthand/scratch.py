@@ -17,6 +17,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from firsthand.engine import Setting, open_engine
 from firsthand.errors import CaseError
 
 FOLDER = "scratch"
@@ -98,15 +99,14 @@ class Scratch:
         Raises:
             CaseError: the engine needs more than its share of the limit, or the disk is full.
         """
-        engine: dict[str, str | bool | int | float | list[str]] = {
+        engine: dict[str, Setting] = {
             "memory_limit": f"{int(self.memory * ENGINE_SHARE / 1e6)}MB",
             "temp_directory": str(self.folder / "engine"),
             "preserve_insertion_order": False,
         }
         collected = Collected(schema, self)
         try:
-            with duckdb.connect(config=engine) as connection:
-                connection.execute("SET TimeZone = 'UTC'")
+            with open_engine(engine) as connection:
                 for name, table in tables.items():
                     connection.register(name, table)
                 for batch in connection.sql(sql).to_arrow_reader(BATCH_ROWS):

@@ -14,6 +14,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from firsthand.attribution.registry import with_registry
+from firsthand.engine import open_engine
 from firsthand.pipeline import numbers_for, select
 from firsthand.records import Alignment, Reuse
 from firsthand.reuse.align import BY_PLACE, align_pairs
@@ -67,7 +68,7 @@ def open_unfolded(tables: dict[str, pa.Table], settings: Settings) -> Unfolded:
     """
     inputs = {"postings": make_postings(tables["articles"], ngram_words=settings.ngram_words)}
     inputs["families"] = tables["families"]
-    engine = duckdb.connect()
+    engine = open_engine()
     engine.register("shared_ngrams", select(SHARE_NGRAMS, inputs))
     engine.execute(f"CREATE TABLE kept AS {KEEP_NGRAMS.format(**vars(settings))}")
     engine.unregister("shared_ngrams")
