@@ -45,6 +45,31 @@ def keep_latest(function: Function) -> Function:
     return cast(Function, latest)
 
 
+def keep_with_text(function: Function) -> Function:
+    """The function of a text and places in it or the like, with its results kept as long as those of that text."""
+
+    @keep_latest
+    def results_of(text: str) -> dict[tuple[Any, ...], Any]:
+        return {}
+
+    @wraps(function)
+    def latest(text: str, *arguments: Any) -> Any:
+        results = results_of(text)
+        if arguments not in results:
+            results[arguments] = function(text, *arguments)
+        return results[arguments]
+
+    return cast(Function, latest)
+
+
+@keep_latest
+def one_text(text: str) -> str:
+    """The same text as it was met before. Each time that a text is read from a table it is another object; results are
+    found sooner, and take less memory, where all are kept by one.
+    """
+    return text
+
+
 def keep_texts(texts: int) -> None:
     """Says of how many texts results are kept; drops what is kept where that is another number than before."""
     global _texts

@@ -12,6 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from firsthand.engine import Setting, open_engine
+from firsthand.graph import place_near
 from firsthand.latest import keep_texts, machine_memory, texts_for
 from firsthand.schema import schema_of
 from firsthand.scratch import Collected, Scratch
@@ -168,6 +169,8 @@ class Local:
 
     def _map(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
         table, *whole = inputs.values()
+        if looks_up_two(step):
+            table = self._take(table, np.argsort(number_near([table], step)[0], kind="stable"))
         size = self.chunk_rows * step.bulk
         starts = range(0, table.num_rows, size)
         calls = ((table.slice(start, size), *whole) for start in starts)
@@ -190,11 +193,11 @@ class Local:
         """The rows of neighbouring keys together."""
         whole = [inputs[name] for name in step.whole]
         grouped = [table for name, table in inputs.items() if name not in step.whole]
-        keys = number_keys(grouped, step.key)
+        keys = number_near(grouped, step) if looks_up_two(step) else number_keys(grouped, step.key)
         for k, (table, numbered) in enumerate(zip(grouped, keys, strict=True)):
             if not bool((numbered[1:] >= numbered[:-1]).all()):
                 order = np.argsort(numbered, kind="stable")
-                grouped[k], keys[k] = table.take(order), numbered[order]
+                grouped[k], keys[k] = self._take(table, order), numbered[order]
 
         def cut(start: int, end: int) -> Call:
             first, last = keys[0][start], keys[0][end - 1]
@@ -204,6 +207,10 @@ class Local:
 
         cuts = _cut_at_keys(keys[0], self.chunk_rows * step.bulk)
         return self._carry_out(step, (cut(start, end) for start, end in pairwise(cuts)), cuts[1:])
+
+    def _take(self, table: pa.Table, order: Ints) -> pa.Table:
+        """All rows of a table in another order."""
+        return self.scratch.take(table, order) if self.scratch else table.take(order)
 
     def _sql(self, step: Step, inputs: dict[str, pa.Table]) -> pa.Table:
         assert isinstance(step.make, str)
@@ -255,6 +262,29 @@ def number_keys(tables: Sequence[pa.Table], key: Sequence[str]) -> list[Ints]:
         # Numbers are made small again after each column, so that no product leaves 64 bits.
         numbers = np.unique(numbers * len(found) + places, return_inverse=True)[1]
     return list(np.split(numbers, cuts))
+
+
+def looks_up_two(step: Step) -> bool:
+    """Whether the key of a step is two articles, of which rows are looked up."""
+    return len(step.key) == 2 and step.looks_up[:2] == step.key
+
+
+def number_near(tables: Sequence[pa.Table], step: Step) -> list[Ints]:
+    """As `number_keys`, for keys of two articles, so that an article that was looked up is soon looked up again.
+
+    Rows in the order of these numbers have the pairs of one story together, of the pairs of the first table.
+    """
+    one, other = step.key
+    vertices, places = place_near(tables[0].column(one).to_numpy(), tables[0].column(other).to_numpy())
+    places = np.append(places, len(places))  # articles of no pair of the first table
+
+    def place(ids: Ints) -> Ints:
+        at = np.minimum(np.searchsorted(vertices, ids), max(0, len(vertices) - 1))
+        known = vertices[at] == ids if len(vertices) else np.zeros(len(ids), np.bool_)
+        return places[np.where(known, at, len(places) - 1)]
+
+    ends = [(place(table.column(one).to_numpy()), place(table.column(other).to_numpy())) for table in tables]
+    return [np.minimum(a, b) * len(places) + np.maximum(a, b) for a, b in ends]
 
 
 def _cut_at_keys(keys: Ints, rows: int) -> list[int]:

@@ -16,6 +16,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from firsthand.engine import Setting, open_engine
 from firsthand.errors import CaseError
@@ -127,10 +128,21 @@ class Scratch:
         """A large table in the order of some columns; rows that are equal in them keep their order."""
         if _is_ordered(table, order):
             return table
-        named = ", ".join(f'"{name}"' for name in table.column_names)
-        by = ", ".join(f'"{name}" NULLS LAST' for name in order)
-        placed = table.append_column("_place", pa.array(np.arange(table.num_rows)))
-        return self.select(f"SELECT {named} FROM made ORDER BY {by}, _place", {"made": placed}, table.schema)
+        return self._sort(table, np.arange(table.num_rows), [f'"{name}" NULLS LAST' for name in order])
+
+    def take(self, table: pa.Table, order: NDArray[np.int64]) -> pa.Table:
+        """All rows of a table in another order, given as their numbers."""
+        if self.is_small(table.nbytes):
+            return table.take(order)
+        places = np.empty(len(order), np.int64)
+        places[order] = np.arange(len(order))
+        return self._sort(table, places, [])
+
+    def _sort(self, table: pa.Table, places: NDArray[np.int64], order: list[str]) -> pa.Table:
+        """The rows of a table in an order, as SELECTs name it, those that are equal in it by their places."""
+        named, by = ", ".join(f'"{name}"' for name in table.column_names), ", ".join([*order, "_place"])
+        placed = table.append_column("_place", pa.array(places))
+        return self.select(f"SELECT {named} FROM made ORDER BY {by}", {"made": placed}, table.schema)
 
     def read(self, path: Path) -> pa.Table:
         """The table of a Parquet file, mapped if it is large.

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from firsthand.kernels.pairs import align_many, map_words
 from firsthand.latest import keep_latest
 from firsthand.records import Alignment
+from firsthand.reuse.lookup import pick_texts
 from firsthand.reuse.words import read_words
 from firsthand.schema import schema_of
 
@@ -54,14 +55,6 @@ def align_pairs(
     starts = np.concatenate([table.starts for table in tables])
     ends = np.concatenate([table.ends for table in tables])
     return _as_table(ids, numbered, bounds, (starts, ends), (found, equal))
-
-
-def pick_texts(articles: pa.Table, ids: Ints) -> list[str]:
-    """The texts of some articles, in the order of their ids."""
-    known = articles.column("article_id").to_numpy()
-    order = np.argsort(known, kind="stable")
-    texts: list[str] = articles.column("text").take(order[np.searchsorted(known, ids, sorter=order)]).to_pylist()
-    return texts
 
 
 @keep_latest

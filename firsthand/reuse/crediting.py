@@ -7,12 +7,12 @@ by the copier.
 """
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 import pyarrow as pa
 
 from firsthand.attribution.registry import cached_by_registry, key_of, look_up, names_outlet
+from firsthand.latest import keep_with_text
 from firsthand.records import Article, Credit
 from firsthand.reuse.lists import common_words
 from firsthand.reuse.rows import ArticleCredits
@@ -208,7 +208,7 @@ def find_near_credit(text: str, passage: Span, gaps: list[Span], other: str | No
     return None
 
 
-@lru_cache(maxsize=1 << 18)
+@keep_with_text
 def sentence_start(text: str, place: int) -> int:
     """Where the sentence begins that `place` stands in; `place` itself where it begins one, or where none is near."""
     low = max(0, place - REACH)
@@ -219,7 +219,7 @@ def sentence_start(text: str, place: int) -> int:
     return start
 
 
-@lru_cache(maxsize=1 << 18)
+@keep_with_text
 def sentence_end(text: str, place: int) -> int:
     """Where the sentence ends that goes on at `place`; just past a bracket or dash where a sentence ended before it."""
     high = min(len(text), place + REACH)

@@ -9,6 +9,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from firsthand.latest import one_text
+
 DATELINE_LAG = timedelta(days=2)
 """Longest time from a dateline's day to publication: reports are sent, held for a day, and dated by time zones."""
 Ints = NDArray[np.int64]
@@ -36,11 +38,20 @@ def pick_rows(table: pa.Table, ids: Ints) -> pa.Table:
 
 def know_articles(ids: Ints, articles: pa.Table, article_credits: pa.Table, article_days: pa.Table) -> dict[int, Known]:
     """Some articles by their ids."""
-    rows = pick_rows(articles.select(["article_id", "text", "outlet"]), ids)
+    outlets = pick_rows(articles.select(["article_id", "outlet"]), ids).column("outlet")
     credits_ = pick_rows(article_credits, ids).select(["credit_names", "credit_bounds"])
-    columns = [column.to_pylist() for column in (*rows.columns, *credits_.columns)]
-    columns.insert(3, tell_times(ids, articles, article_days))
+    columns = (
+        *(ids.tolist(), pick_texts(articles, ids), outlets.to_pylist(), tell_times(ids, articles, article_days)),
+        *(column.to_pylist() for column in credits_.columns),
+    )
     return {values[0]: Known(*values) for values in zip(*columns, strict=True)}
+
+
+def pick_texts(articles: pa.Table, ids: Ints) -> list[str]:
+    """The texts of some articles, in the order of their ids."""
+    return [
+        one_text(text) for text in pick_rows(articles.select(["article_id", "text"]), ids).column("text").to_pylist()
+    ]
 
 
 def tell_times(ids: Ints, articles: pa.Table, article_days: pa.Table) -> list[datetime | None]:

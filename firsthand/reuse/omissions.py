@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from firsthand.latest import keep_latest
 from firsthand.records import Omission
-from firsthand.reuse.lookup import each_pair, pick_rows
+from firsthand.reuse.lookup import each_pair, pick_texts
 from firsthand.reuse.recurrence import merge_spans
 from firsthand.schema import to_table
 from firsthand.text import Span, find_paragraphs, find_sentences
@@ -23,7 +23,7 @@ def find_omissions(passages: pa.Table, directions: pa.Table, articles: pa.Table)
     paragraphs.
     """
     ids = np.unique(directions.column("from_id").drop_null().to_numpy())
-    texts = dict(zip(ids.tolist(), pick_rows(articles, ids).column("text").to_pylist(), strict=True))
+    texts = dict(zip(ids.tolist(), pick_texts(articles, ids), strict=True))
     spans = [
         list(zip(*(passages.column(f"{side}_{n}").to_pylist() for n in ("start", "end")), strict=True)) for side in "ab"
     ]

@@ -14,7 +14,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from firsthand.kernels.compiled import hash_ngrams
-from firsthand.reuse.align import pick_texts
 from firsthand.reuse.columns import (
     Corpus,
     Placed,
@@ -26,7 +25,7 @@ from firsthand.reuse.columns import (
     read_runs,
 )
 from firsthand.reuse.kinds import COPIED
-from firsthand.reuse.lookup import ids_of, tell_times
+from firsthand.reuse.lookup import ids_of, pick_texts, tell_times
 from firsthand.reuse.rows import FamilyMember
 from firsthand.schema import schema_of, to_table
 from firsthand.text import Span, hash64

@@ -19,8 +19,7 @@ from numpy.typing import NDArray
 
 from firsthand.kernels.likeness import FIGURE, NAME, Chains, find_chains
 from firsthand.records import Rewriting
-from firsthand.reuse.align import pick_texts
-from firsthand.reuse.lookup import Ints, each_pair, ids_of, tell_times
+from firsthand.reuse.lookup import Ints, each_pair, ids_of, pick_texts, tell_times
 from firsthand.reuse.stems import Sentences, read_sentences
 from firsthand.reuse.words import read_words
 from firsthand.schema import to_table

@@ -1,9 +1,8 @@
 """Stranded references: words in a copy that point to something that only the other article had said before."""
 
 import re
-from functools import lru_cache
 
-from firsthand.latest import keep_latest
+from firsthand.latest import keep_latest, keep_with_text
 from firsthand.reuse.lists import common_words
 from firsthand.reuse.sides import Observation, Shown, Side
 from firsthand.text import Span
@@ -83,7 +82,7 @@ def _stranded(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
-@lru_cache(maxsize=1 << 18)
+@keep_with_text
 def _first_use(text: str, noun: str) -> int:
     """Where a word with the stem of a noun, in any ending, first begins in a text; past its end where none does."""
     stem, low = noun[: max(4, len(noun) - 2)], _lowered(text)

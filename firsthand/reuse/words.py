@@ -35,7 +35,7 @@ from firsthand.kernels.scan import (
     scan_words,
     sketch_ngrams,
 )
-from firsthand.latest import keep_latest
+from firsthand.latest import keep_latest, one_text
 from firsthand.reuse.rows import Posting, Sketch
 from firsthand.schema import schema_of
 from firsthand.spelling import fold_spelling
@@ -141,4 +141,4 @@ def _hashes(articles: pa.Table, ngram_words: int) -> Iterator[tuple[int, NDArray
     for article_id, text in zip(
         articles.column("article_id").to_pylist(), articles.column("text").to_pylist(), strict=True
     ):
-        yield article_id, hash_ngrams(read_words(text).numbers, ngram_words)
+        yield article_id, hash_ngrams(read_words(one_text(text)).numbers, ngram_words)
