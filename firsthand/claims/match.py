@@ -121,6 +121,8 @@ def match_mentions(two: Two, passages: Sequence[Reuse], match_score: float) -> l
             reasons = ["they stand at the same place of a shared passage", *_agreeing(one, other)]
             found[i, j] = _match(one, other, 1.0, True, reasons)
             continue
+        if not _of_one_kind(one, other, cosine):
+            continue
         place = compare_places(one, other, one.place in b.places or other.place in a.places)
         if not event and not _event_of_their_own(one, other, cosine, place, far=far):
             continue
@@ -236,14 +238,19 @@ def _aspect(mention: ComparedMention) -> str:
     return _KIN.get(mention.aspect, mention.aspect)
 
 
+def _of_one_kind(one: ComparedMention, other: ComparedMention, cosine: float) -> bool:
+    """Whether two mentions may state one claim by what they are about."""
+    if (one.scope == "habit") != (other.scope == "habit"):
+        return False
+    if _aspect(one) == _aspect(other):
+        return True
+    return cosine >= WORDS_ACROSS and one.aspect not in COUNTED and other.aspect not in COUNTED
+
+
 def _agreement(
     one: ComparedMention, other: ComparedMention, cosine: float, plain: float, place: str, alike: float
 ) -> tuple[float, list[str]]:
-    """Score and reasons of two mentions by what they agree in; 0 where they cannot be one claim."""
-    if _aspect(one) != _aspect(other) and (cosine < WORDS_ACROSS or one.aspect in COUNTED or other.aspect in COUNTED):
-        return 0.0, []
-    if (one.scope == "habit") != (other.scope == "habit"):
-        return 0.0, []
+    """Score and reasons of two mentions of one kind by what they agree in; 0 where they cannot be one claim."""
     figure = compare_figures(one, other)
     counts = one.aspect in COUNTED and (one.counted is not None or other.counted is not None)
     if counts and not _one_population(one, other, figure):

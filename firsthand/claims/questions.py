@@ -98,8 +98,10 @@ def match_answers(two: Two, kept: list[Match]) -> list[Match]:
     if not alike and far_apart(a, b):
         return []
     found = []
+    asked = _list_asked(b.mentions)
     for i, one in enumerate(a.mentions):
-        for j, other in enumerate(b.mentions):
+        for j in _asked_with(one, asked):
+            other = b.mentions[j]
             low, high = sorted((one.mention_id, other.mention_id))
             question = _question(one, other)
             named = question is None and _one_person(one, other, where)
@@ -120,6 +122,31 @@ def match_answers(two: Two, kept: list[Match]) -> list[Match]:
                 "beside a statement that both articles have" if near else "both are of the event that the articles tell"
             )
             found.append(Match(low, high, ASKED, False, [question, why, *_differing(one, other)]))
+    return found
+
+
+def _list_asked(mentions: list[ComparedMention]) -> dict[str, list[int]]:
+    """Places of the mentions that answer questions, by what these are about."""
+    asked: dict[str, list[int]] = {}
+    for place, mention in enumerate(mentions):
+        for subject in _subjects(mention):
+            asked.setdefault(subject, []).append(place)
+    return asked
+
+
+def _asked_with(mention: ComparedMention, asked: dict[str, list[int]]) -> list[int]:
+    """Places of the mentions that may answer a question together with one, in order."""
+    listed = [asked[subject] for subject in _subjects(mention) if subject in asked]
+    return listed[0] if len(listed) == 1 else sorted({place for places in listed for place in places})
+
+
+def _subjects(mention: ComparedMention) -> list[str]:
+    """What the questions are about that a mention may answer: two mentions without a common one answer none."""
+    found = [mention.aspect] if mention.aspect in COUNTED else []
+    if mention.aspect in (*_WHO, "attack"):
+        found.append("who did it")
+    if _attackers(mention):
+        found.append("how many attacked")
     return found
 
 

@@ -1,7 +1,7 @@
 """Counting: the origin of every mention, and for every claim how many origins it has and why."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pyarrow as pa
 
@@ -69,14 +69,10 @@ def count_origins(
     rows: list[MentionOrigin] = []
     for claim_id in sorted(by_claim):
         held = [ends.mentions[m] for m in by_claim[claim_id] if m in ends.mentions]
-        stands = [
-            replace(_stand(ends, mention, whole_wording), doubtful=mention.mention_id in doubtful) for mention in held
-        ]
+        stands = [_stand(ends, mention, whole_wording, mention.mention_id in doubtful) for mention in held]
         grouped = group_origins(claim_id, stands, _judged(decided, ends, stands))
-        parties = sorted(
-            {side for m in held for side in acting[m.article_id]} | {words_of(side) for side in _sides(held)},
-            key=sorted,
-        )
+        # Only a body can be a party: most claims are of one article's own voice.
+        parties = _parties_of(held, acting) if any(stand.body for stand in stands) else []
         rows += [_row(ends, claim_id, stand, grouped, parties) for stand in stands]
     return to_table(rows, MentionOrigin)
 
@@ -162,7 +158,7 @@ def _text_end(chain: list[Derivation]) -> int | None:
     return chain[-1].from_id if chain and chain[-1].name is None else None
 
 
-def _stand(ends: Ends, mention: Mention, whole_wording: float) -> Stand:
+def _stand(ends: Ends, mention: Mention, whole_wording: float, doubtful: bool) -> Stand:
     article = ends.articles[mention.article_id]
     chain = ends.chains.get(mention.mention_id, [])
     last = chain[-1] if chain and chain[-1].name is not None else None
@@ -185,6 +181,7 @@ def _stand(ends: Ends, mention: Mention, whole_wording: float) -> Stand:
         wire_body=ends.bodies[wire, "outlet"] if wire else None,
         inherited=body is not None and not any(h.name and h.article_id == mention.article_id for h in chain),
         figure=_bounds(mention),
+        doubtful=doubtful,
     )
 
 
@@ -203,8 +200,10 @@ def _actors(ends: Ends) -> dict[int, list[frozenset[str]]]:
     return {article: find_parties(listed) for article, listed in pairs.items()}
 
 
-def _sides(mentions: list[Mention]) -> set[str]:
-    return {side for m in mentions for side in (m.actor, m.target) if side}
+def _parties_of(mentions: list[Mention], acting: dict[int, list[frozenset[str]]]) -> list[frozenset[str]]:
+    """Those who act or are acted on in the mentions of a claim, and the main actors of their articles."""
+    sides = {side for m in mentions for side in (m.actor, m.target) if side}
+    return sorted({side for m in mentions for side in acting[m.article_id]} | set(map(words_of, sides)), key=sorted)
 
 
 def _row(ends: Ends, claim_id: int, stand: Stand, grouped: Grouped, parties: list[frozenset[str]]) -> MentionOrigin:

@@ -87,6 +87,9 @@ def group_origins(claim_id: int, stands: Iterable[Stand], judged: Sequence[Judge
     groups = {}
     pairs = [j for j in judged if j.a_mention in root and j.b_mention in root]
     for level, joins in (("high", _join_high), ("best", _join_best), ("low", _join_low)):
+        if len(root) == 1:
+            groups[level] = dict(root)
+            continue
         apart = [j for j in pairs if j.decision == "different" or (j.decision == "unsure" and level == "high")]
         # What only doubt kept apart in high is joined in best as if nobody had doubted.
         again = _join_high(counted) if pairs and level == "best" else []
