@@ -6,10 +6,12 @@ place, time and words. Likeness of words alone never makes a match, and a figure
 killed in one strike are one claim with a conflict, while the toll of another day or town is another claim.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from firsthand.claims.aspects import COUNTED
 from firsthand.claims.compare import compare_figures, compare_places, compare_times, days_apart, magnitudes_apart
@@ -63,8 +65,6 @@ NAMES_ALONE = 5
 about, not what they say of him."""
 ONE_WORD = 0.8
 """Least cosine of two mentions that share one word: it has to be nearly all that both say."""
-_KIN = {"responsibility": "blame"}
-"""Aspects that state the same thing from two sides."""
 _KEYED = ("blame", "responsibility")
 """Aspects of which an event has one claim, whatever the answers."""
 
@@ -108,10 +108,11 @@ def match_mentions(two: Two, passages: Sequence[Reuse], match_score: float) -> l
     # One wording told of two events: the tolls are two. Times in copied text are counted from the original's day.
     other_day = far and a.day is not None and b.day is not None
     found: dict[tuple[int, int], Match] = {}
-    for i, j, copied in _comparable(two, passages):
+    copied, comparable = _find_copied(a, b, passages), _find_comparable(two)
+    for i, j in np.argwhere(copied | comparable).tolist():
         one, other = a.mentions[i], b.mentions[j]
-        cosine = two.telling.get((i, j), 0.0)
-        if copied and _same_part(one, other, cosine) and not _reused_for_another(one, other):
+        cosine = float(two.telling[i, j])
+        if copied[i, j] and _same_part(one, other, cosine) and not _reused_for_another(one, other):
             if _counted_beside(one, other, b) or _counted_beside(other, one, a):
                 continue
             if _told_beside(one, other, b) or _told_beside(other, one, a):
@@ -121,12 +122,12 @@ def match_mentions(two: Two, passages: Sequence[Reuse], match_score: float) -> l
             reasons = ["they stand at the same place of a shared passage", *_agreeing(one, other)]
             found[i, j] = _match(one, other, 1.0, True, reasons)
             continue
-        if not _of_one_kind(one, other, cosine):
+        if not comparable[i, j]:
             continue
         place = compare_places(one, other, one.place in b.places or other.place in a.places)
         if not event and not _event_of_their_own(one, other, cosine, place, far=far):
             continue
-        score, reasons = _agreement(one, other, cosine, two.plain.get((i, j), 0.0), place, two.alike)
+        score, reasons = _agreement(one, other, cosine, float(two.plain[i, j]), place, two.alike)
         if one.date_from is None or other.date_from is None:
             score += WEIGHTS["event day differs"] * days_apart(a.day, b.day)
         if _told_elsewhere(one, a) != _told_elsewhere(other, b):
@@ -137,22 +138,25 @@ def match_mentions(two: Two, passages: Sequence[Reuse], match_score: float) -> l
     return [*kept, *match_answers(two, kept)]
 
 
-def _comparable(two: Two, passages: Sequence[Reuse]) -> Iterator[tuple[int, int, bool]]:
-    """Mentions that can state the same, in order: those that share a name or a word, counts of one kind, and those at
-    the same place of a shared passage, with whether they are."""
-    a, b = two.a.mentions, two.b.mentions
-    alike: dict[int, set[int]] = {}
-    for i, j in two.plain:
-        alike.setdefault(i, set()).add(j)
-    counts: dict[str, list[int]] = {}
-    for j, other in enumerate(b):
-        if other.aspect in COUNTED:
-            counts.setdefault(other.aspect, []).append(j)
-    for i, one in enumerate(a):
+def _find_comparable(two: Two) -> NDArray[np.bool_]:
+    """Which mentions of a (rows) and b may agree: those of one aspect that are counts or share a name or a word, and
+    those that are no counts and share nearly all."""
+    a, b = two.a, two.b
+    counts = a.counts[:, None] | b.counts
+    same = (a.aspects[:, None] == b.aspects) & (counts | (two.plain > 0))
+    alike: NDArray[np.bool_] = same | (~counts & (two.telling >= WORDS_ACROSS))
+    alike &= a.habits[:, None] == b.habits
+    return alike
+
+
+def _find_copied(a: Side, b: Side, passages: Sequence[Reuse]) -> NDArray[np.bool_]:
+    """Which mentions of a (rows) and b stand at the same place of a shared passage."""
+    copied = np.zeros((len(a.mentions), len(b.mentions)), np.bool_)
+    for i, one in enumerate(a.mentions if passages else ()):
         carried = [span for passage in passages if (span := _carried(one, passage))]
-        copied = {j for j, other in enumerate(b) if _lies_at(other, carried)} if carried else set()
-        for j in sorted(alike.get(i, set()).union(copied, counts.get(one.aspect, ()))):
-            yield i, j, j in copied
+        if carried:
+            copied[i] = [_lies_at(other, carried) for other in b.mentions]
+    return copied
 
 
 def _event_of_their_own(one: ComparedMention, other: ComparedMention, cosine: float, place: str, *, far: bool) -> bool:
@@ -232,19 +236,6 @@ def _told_elsewhere(mention: ComparedMention, side: Side) -> bool:
     """Whether a rival toll is told of another place than its article's own toll is."""
     heads = {m.place for m in side.mentions if m.scope == "head" and m.aspect == mention.aspect and m.place}
     return mention.scope == "rival" and mention.place is not None and bool(heads) and mention.place not in heads
-
-
-def _aspect(mention: ComparedMention) -> str:
-    return _KIN.get(mention.aspect, mention.aspect)
-
-
-def _of_one_kind(one: ComparedMention, other: ComparedMention, cosine: float) -> bool:
-    """Whether two mentions may state one claim by what they are about."""
-    if (one.scope == "habit") != (other.scope == "habit"):
-        return False
-    if _aspect(one) == _aspect(other):
-        return True
-    return cosine >= WORDS_ACROSS and one.aspect not in COUNTED and other.aspect not in COUNTED
 
 
 def _agreement(

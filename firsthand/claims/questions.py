@@ -115,7 +115,7 @@ def match_answers(two: Two, kept: list[Match]) -> list[Match]:
             told = named or (not days_apart(a.day, b.day) and _of_event(one, other))
             if not near and not (alike and told):
                 continue
-            if not near and not _alike(one, other, two.telling.get((i, j), 0.0)):
+            if not near and not _alike(one, other, float(two.telling[i, j])):
                 continue
             question = question or f"both tell who was {one.aspect}, by one name"
             why = (

@@ -108,7 +108,7 @@ CLAIMS: tuple[Step, ...] = (
         key=("a_id", "b_id"),
         whole=("compared_mentions", "article_terms"),
         looks_up=("a_id", "b_id"),
-        bulk=256,
+        bulk=64,
     ),
     Step(
         "own_matches", "group", match_within, ("mentions", "articles", "mention_scopes"), OwnMatch, key=("article_id",)

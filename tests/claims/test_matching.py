@@ -2,7 +2,7 @@
 
 from firsthand.claims.match import match_mentions
 from firsthand.claims.rows import ComparedMention
-from firsthand.claims.sides import open_side, put_together
+from firsthand.claims.sides import number_terms, open_side, put_together
 from firsthand.records import ClaimMention, Match, Mention
 from firsthand.schema import to_rows
 
@@ -86,7 +86,8 @@ def said(article_id: int, start: int, words: str, names: str = "", *, aspect: st
 def matches(*mentions: ComparedMention) -> set[tuple[int, int]]:
     """Offsets of the mentions of article 1 and article 2 that are taken for one claim; all terms weigh alike."""
     weights = {f"n:{n}": 1.0 for m in mentions for n in m.names} | {f"w:{w}": 1.0 for m in mentions for w in m.words}
-    a, b = (open_side([m for m in mentions if m.article_id == article_id], weights) for article_id in (1, 2))
+    numbers = number_terms(weights)
+    a, b = (open_side([m for m in mentions if m.article_id == article_id], weights, numbers) for article_id in (1, 2))
     found = match_mentions(put_together(a, b, 0.5), [], match_score=0.5)
     return {(m.a_mention - 1_000, m.b_mention - 2_000) for m in found}
 
