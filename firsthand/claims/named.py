@@ -21,6 +21,8 @@ _ORGANS = frozenset({"army", "government", "police"})
 """What of a state is named without it: "the army", "the country's army"."""
 _CLIMB = 8
 """Steps from a modifier up to its noun, at most."""
+_WHOSE = ("the", "its", "their", "regime")
+"""Words before an organ of a state that leave unsaid of which."""
 _MODIFIERS = ("compound", "nmod", "amod", "poss", "det", "case", "nummod", "quantmod", "punct", "cc", "conj")
 _NAMES = ("ORG", "PERSON", "NORP", "PRODUCT")
 """Types of entities that act."""
@@ -114,7 +116,10 @@ def _key_of(text: Text, piece: list[int], head: Token, known: Known) -> frozense
     The proper words alone; where these are a state's only, the state, or those of its people that are a side of their
     own ("Kenyan rebels"). The army of nobody said is that of the state named last before it.
     """
-    read = _read_piece(text, [text.tokens[place] for place in piece], head, known)
+    tokens = [text.tokens[place] for place in piece]
+    if tokens[0].low not in _WHOSE and not any(map(_is_proper, tokens)):
+        return frozenset()
+    read = _read_piece(text, tokens, head, known)
     telling = _telling(text, read, known)
     if telling and known.nation and "regime" in {head.low, *(token.low for token in read.tokens)}:
         return frozenset({known.nation})
@@ -127,7 +132,7 @@ def _key_of(text: Text, piece: list[int], head: Token, known: Known) -> frozense
         rest = read.words - read.nations - {"al", "el"}
         return read.nations | side if not rest or side or rest & _ARMS else frozenset()
     first = read.tokens[0]
-    if read.nations or side or not read.words & _ORGANS or first.low not in ("the", "its", "their", "regime"):
+    if read.nations or side or not read.words & _ORGANS or first.low not in _WHOSE:
         return frozenset()
     nation = _nation_before(text, first) or known.nation
     return frozenset({nation} if nation else ())
