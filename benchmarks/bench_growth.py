@@ -14,14 +14,15 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from benchmarks.__main__ import peak_mb
 from benchmarks.many_articles import to_articles
+from benchmarks.memory import MemoryWatch
 from benchmarks.table import Measure, read_lines
 from firsthand.judgements.rows import Judgement
 from firsthand.pipeline import Local, Step
 from firsthand.read.sources import read_articles
 from firsthand.records import Problem, RegistryEntry
 from firsthand.schema import schema_of
+from firsthand.scratch import Scratch, open_scratch, read_size
 from firsthand.settings import Settings
 from firsthand.steps import STEPS
 from firsthand.steps.reuse import REUSE
@@ -44,43 +45,58 @@ class Run(NamedTuple):
 
     seconds: float
     """Processor seconds, with writing the case."""
-    megabytes: float | None
-    """Most memory that the process held."""
     steps: dict[str, float]
     """Processor seconds of each step, by its table."""
+    megabytes: dict[str, float]
+    """Most memory that the process held while each was made, or kept what it made."""
 
 
 class Timed(Local):
-    """The runner, with the processor seconds of each step."""
+    """The runner, with the processor seconds of each step and the most memory held until the next."""
 
-    def __init__(self) -> None:
-        super().__init__(Settings())
+    def __init__(self, scratch: Scratch | None = None) -> None:
+        super().__init__(Settings(), scratch=scratch)
         self.steps: dict[str, float] = {}
+        self.megabytes: dict[str, float] = {}
+        self._watch = MemoryWatch()
+        self._last = "before"
 
     def make(self, step: Step, tables: dict[str, pa.Table]) -> pa.Table:
-        begun = time.process_time()
+        self.take_memory()
+        self._last, begun = step.table, time.process_time()
         made = super().make(step, tables)
         self.steps[step.table] = self.steps.get(step.table, 0.0) + time.process_time() - begun
         return made
 
+    def take_memory(self) -> None:
+        """Adds what was held since the last step began."""
+        self.megabytes[self._last] = max(self.megabytes.get(self._last, 0.0), self._watch.take())
 
-def run_here(articles: Path, case: Path, reuse_only: bool) -> Run:
-    """Making a case of a Parquet file of articles, or growing it to them."""
+
+def run_here(articles: Path, case: Path, reuse_only: bool, memory: str | None = None) -> Run:
+    """Making a case of a Parquet file of articles, or growing it to them; `memory` as of `firsthand run --memory`."""
     given = {"articles": pq.ParquetFile(articles).read()}
     given |= {
         name: schema_of(row).empty_table()
         for name, row in (("problems", Problem), ("judgements", Judgement), ("registry", RegistryEntry))
     }
-    begun, runner = time.process_time(), Timed()
-    with write_case(case) as writer:
+    begun = time.process_time()
+    with (
+        write_case(case) as writer,
+        open_scratch(case, None if memory is None else read_size(memory)) as scratch,
+    ):
+        runner = Timed(scratch)
+        if scratch is not None:
+            given["articles"] = scratch.keep(given["articles"])
         writer.make(given, reuse_steps() if reuse_only else STEPS, runner)
-    return Run(time.process_time() - begun, peak_mb(), runner.steps)
+    runner.take_memory()
+    return Run(time.process_time() - begun, runner.steps, runner.megabytes)
 
 
-def run_apart(articles: Path, case: Path, reuse_only: bool) -> Run:
+def run_apart(articles: Path, case: Path, reuse_only: bool, memory: str | None = None) -> Run:
     """The same in a process of its own."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(run_here, articles, case, reuse_only).result()
+        return pool.submit(run_here, articles, case, reuse_only, memory).result()
 
 
 def check_same(one: Path, other: Path) -> None:
@@ -92,17 +108,24 @@ def check_same(one: Path, other: Path) -> None:
         raise AssertionError(f"a case that grew differs from one read at once: {differ or names}")
 
 
-def measure_growth(articles: pa.Table, added: int, reuse_only: bool) -> tuple[Run, Run]:
-    """An addition of so many articles, and one run over all; stops where they make different tables."""
+def part_articles(articles: pa.Table, added: int, folder: Path) -> tuple[Path, Path]:
+    """Two files: the articles without some that come last, chosen by chance, and all of them."""
     articles = articles.sort_by("article_id")
     last = set(random.Random(1).sample(range(articles.num_rows), added))
+    first, whole = folder / "first.parquet", folder / "all.parquet"
+    pq.write_table(articles.take([k for k in range(articles.num_rows) if k not in last]), first)
+    pq.write_table(articles, whole)
+    return first, whole
+
+
+def measure_growth(articles: pa.Table, added: int, reuse_only: bool) -> tuple[Run, Run]:
+    """An addition of so many articles, and one run over all; stops where they make different tables."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        pq.write_table(articles, folder / "all.parquet")
-        pq.write_table(articles.take([k for k in range(articles.num_rows) if k not in last]), folder / "first.parquet")
-        run_apart(folder / "first.parquet", folder / "grown", reuse_only)
-        addition = run_apart(folder / "all.parquet", folder / "grown", reuse_only)
-        whole = run_apart(folder / "all.parquet", folder / "whole", reuse_only)
+        first, every = part_articles(articles, added, folder)
+        run_apart(first, folder / "grown", reuse_only)
+        addition = run_apart(every, folder / "grown", reuse_only)
+        whole = run_apart(every, folder / "whole", reuse_only)
         check_same(folder / "grown", folder / "whole")
     return addition, whole
 

@@ -11,7 +11,6 @@ import os
 import random
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -21,9 +20,9 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from benchmarks.__main__ import peak_mb
 from benchmarks.bench_growth import BEFORE_REUSE, reuse_steps
 from benchmarks.many_articles import BATCH, CORPUS, many_articles, to_articles
+from benchmarks.memory import MemoryWatch
 from benchmarks.table import Measure, read_lines
 from firsthand.judgements.rows import Judgement
 from firsthand.kernels.compiled import align_words, hash_ngrams
@@ -53,32 +52,6 @@ class Cost(NamedTuple):
     """Most that the process held while it was made."""
 
 
-class _MemoryWatch:
-    """The most memory held since it was last asked, looked at ten times a second."""
-
-    def __init__(self) -> None:
-        self._most = 0.0
-        threading.Thread(target=self._look, daemon=True).start()
-
-    def _look(self) -> None:
-        while True:
-            self._most = max(self._most, held_mb())
-            time.sleep(0.1)
-
-    def take(self) -> float:
-        most, self._most = max(self._most, held_mb()), 0.0
-        return most
-
-
-def held_mb() -> float:
-    """Megabytes that this process holds, without mapped files where the system tells them apart."""
-    try:
-        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return peak_mb() or 0.0
-    return next((int(line.split()[1]) / 1e3 for line in lines if line.startswith("RssAnon")), 0.0)
-
-
 def draw_articles(shared: Path, size: int) -> pa.Table:
     """So many articles, by id: some of the corpus drawn by chance, or all of it and replicas."""
     lines = read_lines(shared / CORPUS)
@@ -103,7 +76,7 @@ def run_reuse(
         name: schema_of(row).empty_table() for name, row in (("judgements", Judgement), ("registry", RegistryEntry))
     }
     steps, costs = reuse_steps(), []
-    watch = _MemoryWatch()
+    watch = MemoryWatch()
     limit = None if memory is None else read_size(memory)
     with tempfile.TemporaryDirectory() as folder, open_scratch(Path(folder), limit) as scratch:
         runner = Local(Settings(), scratch=scratch)

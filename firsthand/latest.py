@@ -75,8 +75,13 @@ def keep_texts(texts: int) -> None:
     global _texts
     if texts != _texts:
         _texts = texts
-        for set_size in _SIZES:
-            set_size(texts)
+        forget_texts()
+
+
+def forget_texts() -> None:
+    """Drops all that is kept."""
+    for set_size in _SIZES:
+        set_size(_texts)
 
 
 def texts_for(articles: int, memory: int | None = None) -> int:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from firsthand.engine import Setting, open_engine
 from firsthand.graph import place_near
-from firsthand.latest import keep_texts, machine_memory, texts_for
+from firsthand.latest import forget_texts, keep_texts, machine_memory, texts_for
 from firsthand.schema import schema_of
 from firsthand.scratch import Collected, Scratch
 from firsthand.settings import Settings
@@ -58,6 +58,8 @@ class Step:
     looks_up: tuple[str, ...] = ()
     """Columns of the first input with the ids of all articles whose rows its rows have looked up in `whole`. Without
     them, any change of a whole input changes every key."""
+    forgets: bool = False
+    """Whether it is the last step that asks for what was found in texts before (see `firsthand.latest`)."""
     bulk: int = 1
     """How many times more rows than others one call takes, for rows that are cheap and many. A group then gets the
     rows of several neighbouring keys at once, and of its other inputs all between these keys."""
@@ -134,6 +136,8 @@ class Local:
             made = self._sql(step, inputs)
         else:
             made = self._connect(step, inputs)
+        if step.forgets:
+            forget_texts()
         if self.scratch is None or self.scratch.is_small(made.nbytes):
             return as_made(step, made)
         return self.scratch.sort(made, order_of(step))

@@ -109,3 +109,22 @@ def test_what_is_kept_with_a_text_goes_with_it(monkeypatch: pytest.MonkeyPatch) 
     first = "".join(["a te", "xt"])
     assert one_text(first) is one_text("".join(["a t", "ext"]))
     keep_texts(latest.TEXTS)
+
+
+def test_after_its_last_step_nothing_is_kept_of_texts() -> None:
+    asked = []
+
+    @latest.keep_latest
+    def note(text: str) -> None:
+        asked.append(text)
+
+    def tell(pairs: pa.Table) -> pa.Table:
+        note("a text")
+        return pairs
+
+    keep_texts(latest.TEXTS)
+    tables = {"pairs": to_table([Pair(1, 2, 1, None)], Pair)}
+    for forgets in (False, True, False):
+        step = Step("told", "map", tell, ("pairs",), Pair, forgets=forgets)
+        Local(Settings()).make(step, tables)
+    assert asked == ["a text"] * 2

@@ -14,7 +14,7 @@ from firsthand.judgements.rows import Decision
 from firsthand.origins.comparisons import find_comparisons
 from firsthand.origins.naming import find_namings
 from firsthand.origins.told import Told, make_conflict, words_in
-from firsthand.records import Article, Attribution, Conflict, Mention, MentionOrigin, Place
+from firsthand.records import Article, Attribution, BareMention, Conflict, MentionOrigin, Place
 from firsthand.schema import to_rows, to_table
 
 
@@ -35,7 +35,7 @@ def find_conflicts(
         if d.status == "in force" and d.about == "figures" and d.a_mention and d.b_mention
     }
     by_id = {a.article_id: a for a in to_rows(articles, Article)}
-    mentioned = {m.mention_id: m for m in to_rows(mentions, Mention)}
+    mentioned = {m.mention_id: m for m in to_rows(mentions, BareMention)}
     stances = {a.attribution_id: a.stance for a in to_rows(attributions, Attribution)}
     told: dict[int, list[Told]] = defaultdict(list)
     for origin in sorted(to_rows(mention_origins, MentionOrigin), key=lambda o: (o.claim_id, o.mention_id)):
@@ -53,7 +53,7 @@ def find_conflicts(
     return to_table({row.conflict_id: row for row in rows}.values(), Conflict)
 
 
-def _bounds(mention: Mention) -> tuple[float, float] | None:
+def _bounds(mention: BareMention) -> tuple[float, float] | None:
     """Least and greatest number that the words of a mention allow; null when they give none."""
     low, high = mention.figure_low, mention.figure_high
     if mention.figure_value is None or (low is None and high is None):

@@ -15,7 +15,7 @@ from firsthand.origins.parties import find_parties, is_party
 from firsthand.origins.posts import bodies_by_post
 from firsthand.origins.rank import wire_of
 from firsthand.origins.versions import pages_of
-from firsthand.records import Article, ClaimMention, Credit, Derivation, Mention, MentionOrigin, SourceName
+from firsthand.records import Article, BareMention, ClaimMention, Credit, Derivation, MentionOrigin, SourceName
 from firsthand.schema import to_rows, to_table
 
 
@@ -24,7 +24,7 @@ class Ends:
     """What the end of every chain is read from."""
 
     articles: dict[int, Article]
-    mentions: dict[int, Mention]
+    mentions: dict[int, BareMention]
     chains: dict[int, list[Derivation]]
     wires: dict[int, str]
     bodies: dict[tuple[str, str], Body]
@@ -108,7 +108,7 @@ def _open(
     pages: dict[int, int],
 ) -> Ends:
     by_id = {a.article_id: a for a in to_rows(articles, Article)}
-    mentioned = {m.mention_id: m for m in to_rows(mentions, Mention)}
+    mentioned = {m.mention_id: m for m in to_rows(mentions, BareMention)}
     chains: dict[int, list[Derivation]] = defaultdict(list)
     for hop in sorted(to_rows(derivations, Derivation), key=lambda d: (d.mention_id, d.step)):
         chains[hop.mention_id].append(hop)
@@ -158,7 +158,7 @@ def _text_end(chain: list[Derivation]) -> int | None:
     return chain[-1].from_id if chain and chain[-1].name is None else None
 
 
-def _stand(ends: Ends, mention: Mention, whole_wording: float, doubtful: bool) -> Stand:
+def _stand(ends: Ends, mention: BareMention, whole_wording: float, doubtful: bool) -> Stand:
     article = ends.articles[mention.article_id]
     chain = ends.chains.get(mention.mention_id, [])
     last = chain[-1] if chain and chain[-1].name is not None else None
@@ -185,7 +185,7 @@ def _stand(ends: Ends, mention: Mention, whole_wording: float, doubtful: bool) -
     )
 
 
-def _bounds(mention: Mention) -> tuple[float, float] | None:
+def _bounds(mention: BareMention) -> tuple[float, float] | None:
     """Lowest and highest number that a mention allows; null where it gives none."""
     if mention.figure_low is None and mention.figure_high is None:
         return None
@@ -200,7 +200,7 @@ def _actors(ends: Ends) -> dict[int, list[frozenset[str]]]:
     return {article: find_parties(listed) for article, listed in pairs.items()}
 
 
-def _parties_of(mentions: list[Mention], acting: dict[int, list[frozenset[str]]]) -> list[frozenset[str]]:
+def _parties_of(mentions: list[BareMention], acting: dict[int, list[frozenset[str]]]) -> list[frozenset[str]]:
     """Those who act or are acted on in the mentions of a claim, and the main actors of their articles."""
     sides = {side for m in mentions for side in (m.actor, m.target) if side}
     return sorted({side for m in mentions for side in acting[m.article_id]} | set(map(words_of, sides)), key=sorted)

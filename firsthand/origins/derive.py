@@ -10,7 +10,7 @@ import pyarrow as pa
 from firsthand.origins.names import letters_of
 from firsthand.origins.rank import rank_articles
 from firsthand.origins.versions import pages_of
-from firsthand.records import Article, Attribution, ClaimMention, Credit, Derivation, Mention, Reuse
+from firsthand.records import Article, Attribution, BareMention, ClaimMention, Credit, Derivation, Reuse
 from firsthand.schema import to_rows, to_table
 
 _COUNT = re.compile(r"(?:[\w-]+ ){0,4}(?:toll|tally|count|figure|number|estimate)s?\b", re.IGNORECASE)
@@ -48,13 +48,13 @@ class Case:
     """The tables that chains are read from, by what they are looked up with."""
 
     articles: dict[int, Article]
-    mentions: dict[int, Mention]
+    mentions: dict[int, BareMention]
     attributions: dict[int, Attribution]
     said_in: dict[int, list[Attribution]]
     """Attributions by article."""
     passages: dict[int, list[Reuse]]
     """Reuse by either article."""
-    claims: dict[int, list[Mention]]
+    claims: dict[int, list[BareMention]]
     """Mentions by claim."""
     claims_of: dict[int, list[int]]
     """Claims by mention."""
@@ -105,7 +105,7 @@ def _open(
     article_credits: pa.Table,
 ) -> Case:
     by_id = {a.article_id: a for a in to_rows(articles, Article)}
-    mentioned = {m.mention_id: m for m in sorted(to_rows(mentions, Mention), key=lambda m: m.mention_id)}
+    mentioned = {m.mention_id: m for m in sorted(to_rows(mentions, BareMention), key=lambda m: m.mention_id)}
     said = {a.attribution_id: a for a in sorted(to_rows(attributions, Attribution), key=lambda a: a.attribution_id)}
     said_in, passages = defaultdict(list), defaultdict(list)
     for attribution in said.values():
@@ -123,7 +123,7 @@ def _open(
     return Case(by_id, mentioned, said, said_in, passages, claims, claims_of, rank)
 
 
-def shared_with(case: Case, mention: Mention, limits: Limits) -> list[Shared]:
+def shared_with(case: Case, mention: BareMention, limits: Limits) -> list[Shared]:
     """Other articles that have most of a mention's wording, the likeliest source of it first."""
     found: dict[int, Shared] = {}
     for row in case.passages.get(mention.article_id, ()):
@@ -151,7 +151,7 @@ def shared_with(case: Case, mention: Mention, limits: Limits) -> list[Shared]:
     return sorted(enough, key=lambda s: (s.from_id != s.article_id, case.rank[s.article_id]))
 
 
-def _chain(case: Case, mention: Mention, limits: Limits, seen: frozenset[int]) -> list[Derivation]:
+def _chain(case: Case, mention: BareMention, limits: Limits, seen: frozenset[int]) -> list[Derivation]:
     """The hops of one mention, nearest first; `mention_id` and `step` are filled in by the caller."""
     named = _named_hops(case, mention)
     shared = shared_with(case, mention, limits)
@@ -172,7 +172,7 @@ def _chain(case: Case, mention: Mention, limits: Limits, seen: frozenset[int]) -
     return [_copied(mention, source, "copied"), *(replace(hop, inherited=_inside(hop, source)) for hop in named)]
 
 
-def _named_hops(case: Case, mention: Mention) -> list[Derivation]:
+def _named_hops(case: Case, mention: BareMention) -> list[Derivation]:
     """Everyone whom the article itself names for a mention, the outermost reporter first."""
     hops: list[Derivation] = []
     outlet = case.articles[mention.article_id].outlet
@@ -207,7 +207,7 @@ def _hop(said: Attribution, by: str, name: str, kind: str, spans: list[int]) -> 
     return Derivation(0, 0, by, name, kind, None, said.article_id, start, end, False, 1.0)
 
 
-def _copied(mention: Mention, shared: Shared, by: str) -> Derivation:
+def _copied(mention: BareMention, shared: Shared, by: str) -> Derivation:
     start, end = max(mention.start, shared.own_start), min(mention.end, shared.own_end)
     row = shared.reuse
     score = min(1.0, shared.covered) * row.matches / max(row.a_words, row.b_words, 1)
@@ -236,7 +236,9 @@ def _same_outlet(a: str, b: str | None) -> bool:
     return letters_of(a) == letters_of(b)
 
 
-def _continue(case: Case, mention: Mention, source: Shared, limits: Limits, seen: frozenset[int]) -> list[Derivation]:
+def _continue(
+    case: Case, mention: BareMention, source: Shared, limits: Limits, seen: frozenset[int]
+) -> list[Derivation]:
     """The chain of the text that a mention was copied from."""
     there = _partner(case, mention, source)
     if there is not None:
@@ -247,9 +249,9 @@ def _continue(case: Case, mention: Mention, source: Shared, limits: Limits, seen
     return _named_hops(case, replace(mention, article_id=source.article_id, attribution_id=said.attribution_id))
 
 
-def _partner(case: Case, mention: Mention, shared: Shared) -> Mention | None:
+def _partner(case: Case, mention: BareMention, shared: Shared) -> BareMention | None:
     """The mention of the same claim in another article that stands where the shared wording stands."""
-    best: tuple[int, int, Mention] | None = None
+    best: tuple[int, int, BareMention] | None = None
     for claim_id in case.claims_of.get(mention.mention_id, ()):
         for other in case.claims[claim_id]:
             if other.article_id != shared.article_id:
@@ -263,7 +265,7 @@ def _partner(case: Case, mention: Mention, shared: Shared) -> Mention | None:
     return best[2] if best else None
 
 
-def _attributed_elsewhere(case: Case, mention: Mention, shared: Shared) -> list[Derivation]:
+def _attributed_elsewhere(case: Case, mention: BareMention, shared: Shared) -> list[Derivation]:
     """Hops of the first attributed mention of the same claim anywhere in another article."""
     same = [
         other
@@ -293,7 +295,7 @@ def _attributed_at(case: Case, shared: Shared) -> Attribution | None:
 
 
 def _inherit(
-    case: Case, mention: Mention, shared: list[Shared], limits: Limits, seen: frozenset[int]
+    case: Case, mention: BareMention, shared: list[Shared], limits: Limits, seen: frozenset[int]
 ) -> list[Derivation]:
     """Hops of a mention that names nobody and whose wording others have: to who names the source, or to the text."""
     by_time = [s for s in shared if s.from_id != mention.article_id]

@@ -10,7 +10,7 @@ from firsthand.counting import count_of
 from firsthand.origins.cycles import find_circles
 from firsthand.origins.labels import name_origin
 from firsthand.origins.versions import pages_of
-from firsthand.records import Article, Claim, Derivation, Finding, Mention, MentionOrigin
+from firsthand.records import Article, BareMention, Claim, Derivation, Finding, MentionOrigin
 from firsthand.schema import to_rows, to_table
 
 _NOBODY = ("own voice", "shared text", "wire")
@@ -37,7 +37,7 @@ def judge_claims(
     claim and are not shown to.
     """
     by_id = {a.article_id: a for a in to_rows(articles, Article)}
-    mentioned = {m.mention_id: m for m in to_rows(mentions, Mention)}
+    mentioned = {m.mention_id: m for m in to_rows(mentions, BareMention)}
     chains: dict[int, list[Derivation]] = defaultdict(list)
     for hop in sorted(to_rows(derivations, Derivation), key=lambda d: (d.mention_id, d.step)):
         chains[hop.mention_id].append(hop)
@@ -78,7 +78,7 @@ def _judge(
     claim: Claim,
     origins: list[MentionOrigin],
     near: list[str],
-    mentions: dict[int, Mention],
+    mentions: dict[int, BareMention],
     chains: dict[int, list[Derivation]],
     articles: dict[int, Article],
     pages: dict[int, int],
@@ -179,7 +179,7 @@ def _ordered(groups: dict[int, list[MentionOrigin]]) -> list[list[MentionOrigin]
 
 def _group_sentence(
     group: list[MentionOrigin],
-    mentions: dict[int, Mention],
+    mentions: dict[int, BareMention],
     articles: dict[int, Article],
     chains: dict[int, list[Derivation]],
 ) -> str:
@@ -219,7 +219,7 @@ def _join(names: Iterable[str]) -> str:
 
 def _copy_clauses(
     origins: list[MentionOrigin],
-    mentions: dict[int, Mention],
+    mentions: dict[int, BareMention],
     chains: dict[int, list[Derivation]],
     articles: dict[int, Article],
 ) -> list[str]:
@@ -245,7 +245,7 @@ def _copy_clauses(
 
 def _second_hand(
     origins: list[MentionOrigin],
-    mentions: dict[int, Mention],
+    mentions: dict[int, BareMention],
     chains: dict[int, list[Derivation]],
     articles: dict[int, Article],
 ) -> list[str]:

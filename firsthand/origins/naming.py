@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from firsthand.origins.names import key_of, words_of
-from firsthand.records import Article, Conflict, Mention
+from firsthand.records import Article, BareMention, Conflict
 from firsthand.text import hash64
 
 _WORD = r"[A-Z][\w’'-]{1,30}"
@@ -52,10 +52,10 @@ def find_names(article: Article) -> list[Naming]:
     return found
 
 
-def find_namings(articles: Iterable[Article], mentions: Iterable[Mention]) -> list[Conflict]:
+def find_namings(articles: Iterable[Article], mentions: Iterable[BareMention]) -> list[Conflict]:
     """Conflicts of kind naming: pairs of namings that share one name and differ in the other."""
     by_id = {a.article_id: a for a in articles}
-    standing: dict[int, list[Mention]] = defaultdict(list)
+    standing: dict[int, list[BareMention]] = defaultdict(list)
     for mention in sorted(mentions, key=lambda m: (m.start, m.mention_id)):
         standing[mention.article_id].append(mention)
     by_name: dict[str, list[Naming]] = defaultdict(list)
@@ -65,7 +65,7 @@ def find_namings(articles: Iterable[Article], mentions: Iterable[Mention]) -> li
                 by_name[key_of(words_of(name))].append(naming)
     rows = []
     for key in sorted(by_name):
-        sides: dict[frozenset[str], tuple[Naming, Mention]] = {}
+        sides: dict[frozenset[str], tuple[Naming, BareMention]] = {}
         for naming in sorted(by_name[key]):
             at = _mention_at(standing[naming.article_id], naming)
             if at is not None:
@@ -90,7 +90,7 @@ def find_namings(articles: Iterable[Article], mentions: Iterable[Mention]) -> li
     return rows
 
 
-def _mention_at(mentions: list[Mention], naming: Naming) -> Mention | None:
+def _mention_at(mentions: list[BareMention], naming: Naming) -> BareMention | None:
     """The mention in whose sentence a naming stands."""
     for mention in mentions:
         if min(mention.quote_start, mention.start) < naming.end and naming.start < max(mention.quote_end, mention.end):

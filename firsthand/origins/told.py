@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firsthand.records import Article, Conflict, Mention, MentionOrigin
+from firsthand.records import Article, BareMention, Conflict, MentionOrigin
 from firsthand.text import hash64
 
 
@@ -11,13 +11,13 @@ from firsthand.text import hash64
 class Told:
     """One mention with who is behind it."""
 
-    mention: Mention
+    mention: BareMention
     origin: MentionOrigin
     article: Article
     stance: str
 
 
-def words_in(mention: Mention, article: Article) -> str:
+def words_in(mention: BareMention, article: Article) -> str:
     """The claim's own words, white space made one."""
     return " ".join(article.text[mention.start : mention.end].split())
 

@@ -6,6 +6,7 @@ One class a table, by part, in the order of the steps that make them. An unorder
 
 from firsthand.records.attribution import Attribution, Credit, SourceName
 from firsthand.records.claims import (
+    BareMention,
     Claim,
     ClaimMention,
     Figure,
@@ -34,6 +35,7 @@ __all__ = [
     "Alignment",
     "Article",
     "Attribution",
+    "BareMention",
     "Claim",
     "ClaimMention",
     "Conflict",

@@ -61,8 +61,8 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Mention:
-    """One article stating one claim."""
+class BareMention:
+    """A mention without the words by which it is matched: most of what a mention takes in memory."""
 
     mention_id: Id
     article_id: Id
@@ -89,6 +89,12 @@ class Mention:
     place: Annotated[str | None, "canonical name of the most exact place stated for it"]
     date_from: Annotated[Time | None, "first moment of the time stated for it; null while unresolved"]
     date_to: Annotated[Time | None, "end of the last day of that time; null while unresolved"]
+
+
+@dataclass(frozen=True)
+class Mention(BareMention):
+    """One article stating one claim."""
+
     names: Annotated[list[str], "folded proper names in it, sorted"]
     words: Annotated[list[str], "folded dictionary forms of its other words that carry meaning, sorted"]
 

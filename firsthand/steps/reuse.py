@@ -290,6 +290,7 @@ REUSE: tuple[Step, ...] = (
         NumberEdit,
         key=("a_id",),
         whole=("articles", "article_days"),
+        forgets=True,
         looks_up=("a_id", "b_id"),
         bulk=64,
     ),
