@@ -96,8 +96,8 @@ class SharingFamily:
 class FamilyPair:
     """Two families of near copies whose articles are pairs."""
 
-    a_leader: Id
-    b_leader: Annotated[Id, "the greater one"]
+    a_leader: Annotated[Id, "leader of the one family, with the smaller id"]
+    b_leader: Annotated[Id, "leader of the other"]
     shared: Annotated[Count, "n-grams that both have"]
 
 
