@@ -23,22 +23,25 @@ class Stage(NamedTuple):
 
 READ = Stage("reading", 8.8, 7_916, "article")
 """`bench_speed`, commit bfa690d4."""
-ALL_STEPS = Stage("all steps", 173.0, 300, "article")
-"""300 articles of articles-8k drawn by chance, on a machine with eighteen programs at work for two cores."""
+ALL_STEPS = Stage("all steps", 3_002.7, 7_416, "article")
+"""7,416 articles of articles-8k drawn by chance, beside one to three other programs on two cores, commit c314bbd9."""
 REUSE = (
-    Stage("sketches, families, postings", 3.73 + 0.46 + 1.91, 7_916, "article"),
-    Stage("much-copied texts and pairs looked for", 1.61 + 2.58, 7_916, "article"),
-    Stage("alignments", 8.16, 44_016, "pair"),
-    Stage("passages, with kinds and credits", 10.70 + 0.81, 7_916, "article"),
-    Stage("direction, reuse", 2.73 + 0.56, 7_916, "article"),
-    Stage("told in other words", 9.44, 7_916, "article"),
-    Stage("families of passages and the rest", 45.15 - 42.69, 7_916, "article"),
+    Stage("sketches, families, postings", 1.86 + 0.18 + 0.63, 7_916, "article"),
+    Stage("much-copied texts and pairs looked for", 2.98, 7_916, "article"),
+    Stage("alignments", 6.35, 44_016, "pair"),
+    Stage("passages, with kinds and credits", 4.47 + 0.54, 7_916, "article"),
+    Stage("direction, reuse", 1.28 + 0.19 + 0.34, 7_916, "article"),
+    Stage("told in other words", 3.31, 7_916, "article"),
+    Stage("families of passages and the rest", 23.8 - 22.13, 7_916, "article"),
 )
-"""Steps of reuse on articles-8k, on a machine with six other programs at work (45.1 CPU-seconds; 34.9 on a quieter one,
-commit bfa690d4). Passages and told in other words spend four fifths on each article once, by a profile."""
+"""Steps of reuse on articles-8k, 23.8 CPU-seconds, commit c314bbd9. Passages and told in other words spend four fifths
+on each article once, by a profile."""
 NGRAMS = 7_245_033 / 7_916
 """Postings an article, on articles-8k."""
 POSTING_BYTES = 16
+SHARING = 6_077_060 / 100_000
+"""Families that share n-grams by which pairs are looked for, an article, of 100,000 articles."""
+SHARING_BYTES = 28
 PAIRS = ((1_000, 2_691), (7_916, 44_016))
 """Articles and their pairs: a thousand of articles-8k drawn by chance, and all."""
 TEXT_BYTES = 44_449_868 / 7_916
@@ -91,8 +94,8 @@ def stage_lines() -> list[str]:
 
 def size_lines(sizes: tuple[int, ...] = SIZES) -> list[str]:
     """What corpora take, as lines of a table: with pairs in proportion, and with pairs as they were seen to grow."""
-    named = ("articles", "text", "postings, shuffled once", "pairs", "reuse, core-hours", "all steps, core-hours")
-    lines = [f"| {' | '.join(named)} | cores for {HOURS} hours, reuse / all |", "| --- " * 7 + "|"]
+    named = ("articles", "text", "postings", "families compared", "pairs", "reuse, core-hours", "all steps, core-hours")
+    lines = [f"| {' | '.join(named)} | cores for {HOURS} hours, reuse / all |", "| --- " * 8 + "|"]
     for articles in sizes:
         counts = [pairs_of(articles, 1.0), pairs_of(articles, growth_of_pairs())]
         reuse = [reuse_seconds(articles, pairs) / 3600 for pairs in counts]
@@ -102,6 +105,7 @@ def size_lines(sizes: tuple[int, ...] = SIZES) -> list[str]:
             f"{articles:,}",
             f"{tell(articles * TEXT_BYTES / 1e9)} GB",
             f"{tell(articles * NGRAMS * POSTING_BYTES / 1e9)} GB",
+            f"{tell(articles * SHARING * SHARING_BYTES / 1e9)} GB",
             " – ".join(tell(pairs) for pairs in counts),
             " – ".join(tell(hours) for hours in reuse),
             " – ".join(tell(hours + rest) for hours in reuse),
